@@ -1,0 +1,6 @@
+"""Inert stand-in for keras: see tensorflow_inert."""
+
+from tensorflow_inert import install
+
+__version__ = "2.12.0"
+install(__name__)
