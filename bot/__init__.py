@@ -1,0 +1,1 @@
+"""Alongside: a practice-conversation coach for new staff of harm-reduction services."""

@@ -1,0 +1,1 @@
+"""The core: types, role-play, feedback, debrief. Standard library only, no input or output."""
