@@ -1,0 +1,171 @@
+"""The one command: ``alongside``. Each part says with ``--help`` what it does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot import logs
+from bot.content import ContentError
+from bot.dialogue.driver import DriverError
+from bot.settings import Settings, load
+
+
+class _Kind(click.Group):
+    """Errors that are the user's to mend become one kind message and exit status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (ContentError, DriverError) as error:
+            raise click.ClickException(str(error)) from None
+
+
+@click.group(cls=_Kind, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="alongside")
+def main() -> None:
+    """Practise conversations with a role-played client, and get feedback on your words."""
+    logs.configure(load().log_level)
+
+
+def _file(**kwargs: Any) -> click.Path:
+    return click.Path(dir_okay=False, path_type=Path, **kwargs)
+
+
+@main.command()
+@click.option("--scenario", help="Id of a scene; without it you choose.")
+@click.option("--coach", type=click.Choice(["each", "end", "off"]), help="When the coach speaks.")
+@click.option("--script", type=_file(exists=True), help="Replies, one a line, instead of typing.")
+@click.option("--json", "as_json", is_flag=True, help="With --script: one JSON line a turn.")
+@click.option("--seed", type=int, help="Makes a scripted conversation repeatable.")
+def practice(
+    scenario: str | None, coach: str | None, script: Path | None, as_json: bool, seed: int | None
+) -> None:
+    """Practise here, in the terminal."""
+    from bot.terminal_front import start
+
+    if as_json and script is None and sys.stdin.isatty():
+        raise click.UsageError("--json goes with --script FILE.")
+    start.practise(load(), scenario, coach, script, as_json, seed)
+
+
+@main.command()
+def telegram() -> None:
+    """Serve practice in Telegram (TELEGRAM_TOKEN must be set)."""
+    settings = load()
+    if settings.telegram_token is None:
+        raise click.ClickException(
+            "TELEGRAM_TOKEN is not set. @BotFather in Telegram gives one; put it in .env as "
+            "TELEGRAM_TOKEN=..., then run this again."
+        )
+    from bot.app import make_service
+    from bot.telegram_front.front import run
+
+    click.echo("Loading the assistant (a few seconds) ...")
+    run(make_service(settings), settings)
+
+
+@main.command()
+def run() -> None:
+    """The main job: Telegram if TELEGRAM_TOKEN is set, else the same practice here."""
+    context = click.get_current_context()
+    if load().telegram_token is not None:
+        context.invoke(telegram)
+    else:
+        context.invoke(practice)
+
+
+@main.command("rasa")
+@click.option("--port", default=5005, show_default=True, help="Port of the Rasa server.")
+@click.option("--action-port", default=5055, show_default=True, help="Port of the action server.")
+def rasa_servers(port: int, action_port: int) -> None:
+    """Start the HTTP driver's two servers on 127.0.0.1 (then set RASA_URL for the others)."""
+    from bot.dialogue.servers import serve
+
+    click.echo(f"RASA_URL=http://127.0.0.1:{port}   (Ctrl-C stops both servers)")
+    sys.exit(serve(load().rasa_model, port, action_port))
+
+
+@main.command()
+@click.option("--force", is_flag=True, help="Train even if nothing changed.")
+def train(force: bool) -> None:
+    """Train the Rasa model if its inputs changed since the last time."""
+    from bot.dialogue.training import train_if_changed
+
+    train_if_changed(load().rasa_model, force, click.echo)
+
+
+@main.command()
+def doctor() -> None:
+    """Look at settings, content, model, database and token; say how to mend what is wrong."""
+    from bot.doctor import examine
+
+    healthy = True
+    for check in examine(load()):
+        healthy &= check.ok
+        click.echo(f"{'ok  ' if check.ok else 'MEND'}  {check.what}: {check.says}")
+    sys.exit(0 if healthy else 1)
+
+
+@main.group()
+def db() -> None:
+    """The database."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the database to the current tables."""
+    from bot.app import make_store
+    from bot.store import migrate
+
+    store = make_store(load())
+    click.echo(f"The database is at revision {migrate.current(store.engine)[0]}.")
+
+
+@main.group("content")
+def content_group() -> None:
+    """Personas, scenarios and teaching text."""
+
+
+@content_group.command()
+def check() -> None:
+    """Check every file under data/ that people write; say what to mend, line by line."""
+    from bot import content
+
+    loaded = content.load()
+    click.echo(f"{len(loaded.personas)} personas and {len(loaded.scenarios)} scenarios: all well.")
+
+
+@main.command()
+@click.argument(
+    "source",
+    metavar="[IN]",
+    type=click.File("r", encoding="utf-8", errors="surrogateescape"),
+    default="-",
+)
+@click.argument("target", metavar="[OUT]", type=click.File("w", encoding="utf-8"), default="-")
+def analyse(source: Any, target: Any) -> None:
+    """Code replies: JSON lines {"id", "client", "reply"} in, findings and alternatives out."""
+    from bot.analyse import analyse_lines
+
+    sys.exit(analyse_lines(source, target))
+
+
+@main.command()
+@click.option("--trainees", required=True, type=_file(exists=True), help="JSON list of trainees.")
+@click.option("--scenario", default="all", show_default=True, help="Id of a scene, or all.")
+@click.option("--seed", default=1, show_default=True, help="Same seed, same conversations.")
+@click.option("--out", type=_file(), help="Where to write; standard output if left out.")
+def simulate(trainees: Path, scenario: str, seed: int, out: Path | None) -> None:
+    """Let scripted trainees talk with the clients; one JSON line a turn comes out."""
+    from bot.simulate import simulate_file
+
+    simulate_file(load(), trainees, scenario, seed, out)
+
+
+def settings_names() -> list[str]:
+    """Names of all settings as environment variables, for docs and tests."""
+    return [name.upper() for name in Settings.model_fields]

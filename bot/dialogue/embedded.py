@@ -1,0 +1,66 @@
+"""The default driver: Rasa's agent and the actions in this process."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+from typing import Any
+
+from rasa.core.actions.action import RemoteAction
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.utils.endpoints import EndpointConfig
+from rasa_sdk.executor import ActionExecutor
+
+from bot.dialogue.driver import DriverError, Played, metadata, safe_text
+from bot.dialogue.tracker_store import BoundedTrackerStore
+from bot.practice.types import Encounter
+
+
+class InProcessActions(EndpointConfig):
+    """Runs rasa-sdk actions here instead of posting to an action server."""
+
+    def __init__(self) -> None:
+        super().__init__(url="in-process")
+        self._executor = ActionExecutor()
+        self._executor.register_package("actions")
+
+    async def request(self, *args: Any, json: dict[str, Any], **kwargs: Any) -> Any:
+        """Run the action that ``json`` (Rasa's action call) names."""
+        return await self._executor.run(json)
+
+
+def _validate_once() -> None:
+    """Rasa re-checks a constant JSON schema at each action (25 ms); ours answer to types."""
+    RemoteAction._validate_action_result = lambda self, result: True
+
+
+class EmbeddedDriver:
+    """Plays turns with an agent in this process."""
+
+    def __init__(self, model: Path) -> None:
+        _validate_once()
+        self._agent = Agent.load(str(model), action_endpoint=InProcessActions())
+        if self._agent.processor is None:
+            raise DriverError(f"No trained model in {model}. `make run` trains one.")
+        self._store = BoundedTrackerStore(self._agent.domain)
+        self._agent.tracker_store = self._store
+        self._agent.processor.tracker_store = self._store
+
+    async def play(self, state: Encounter, reply: str) -> Played:
+        """See ``Driver.play``. Each turn is a conversation of its own for Rasa, then forgotten."""
+        sender = uuid.uuid4().hex
+        message = UserMessage(
+            safe_text(reply),
+            CollectingOutputChannel(),
+            sender,
+            input_channel="alongside",
+            metadata=metadata(state, reply),
+        )
+        try:
+            return Played.from_messages(await self._agent.handle_message(message) or [])
+        finally:
+            self._store.forget(sender)
+
+    async def close(self) -> None:
+        """Nothing to let go of."""

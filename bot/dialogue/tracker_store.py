@@ -1,0 +1,58 @@
+"""A Rasa tracker store that keeps little: live trackers of a bounded length, in memory only.
+
+Rasa's own stores deserialise a conversation at each message, so replies grow slower with
+every turn, and keep its text for ever. Ours keeps the live object, its last events only, and
+the most recent conversations only. State that matters is in our database.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import Any
+
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+
+MOST_EVENTS = 32
+MOST_CONVERSATIONS = 256
+
+
+class BoundedTrackerStore(TrackerStore):
+    """At most ``MOST_CONVERSATIONS`` trackers of at most ``MOST_EVENTS`` events each."""
+
+    def __init__(
+        self,
+        domain: Domain | None,
+        event_broker: EventBroker | None = None,
+        host: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self._live: OrderedDict[str, DialogueStateTracker] = OrderedDict()
+        super().__init__(domain, event_broker)
+
+    def init_tracker(self, sender_id: str) -> DialogueStateTracker:
+        """A new tracker that forgets its oldest events."""
+        slots = self.domain.slots if self.domain else None
+        return DialogueStateTracker(sender_id, slots, max_event_history=MOST_EVENTS)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Keep the live tracker; drop the conversation that was longest without a message."""
+        self._live[tracker.sender_id] = tracker
+        self._live.move_to_end(tracker.sender_id)
+        while len(self._live) > MOST_CONVERSATIONS:
+            self._live.popitem(last=False)
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The live tracker, or None."""
+        return self._live.get(sender_id)
+
+    async def keys(self) -> Iterable[str]:
+        """Ids of the conversations held."""
+        return list(self._live)
+
+    def forget(self, sender_id: str) -> None:
+        """Drop one conversation."""
+        self._live.pop(sender_id, None)

@@ -1,0 +1,59 @@
+"""Reads a trainee's message once: codes in the light of the client line, and embeddings."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.coder import load_coder
+
+CODED = "alongside_coded"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class ReplyReader(GraphComponent):
+    """Puts ``codes`` (a list of findings as JSON) on the message, and the encoding beside it."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ReplyReader:
+        """Rasa's constructor. The coder is loaded once per process."""
+        return cls()
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing to add: the topic classifier embeds its examples itself."""
+        return training_data
+
+    def process(
+        self,
+        messages: list[Message],
+        tracker: Optional[DialogueStateTracker] = None,  # noqa: UP045
+    ) -> list[Message]:
+        """Code each message. The client line comes with it, or from the conversation so far."""
+        for message in messages:
+            given = message.get("metadata") or {}
+            reply = given.get("reply") or message.get(TEXT) or ""
+            client = given.get("client") or client_line(tracker)
+            coded = load_coder().read(client, reply)
+            message.set("codes", [f.to_json() for f in coded.findings], add_to_output=True)
+            message.set(CODED, coded)
+        return messages
+
+
+def client_line(tracker: DialogueStateTracker | None) -> str:
+    """What the client said last, by the slot that Rasa's own shell keeps, or ""."""
+    slot = tracker.get_slot("encounter") if tracker is not None else None
+    return str(slot.get("client_line", "")) if isinstance(slot, dict) else ""

@@ -1,0 +1,49 @@
+"""Messages to a trainee, free of any channel: fronts decide how each kind looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, Self
+
+Kind = Literal["client", "coach", "scene", "note", "ways", "debrief", "picture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something the trainee can pick. ``id`` comes back as it is."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One message.
+
+    ``client``: in role, ``name`` speaks. ``coach``: a note on a reply, with ``data`` = Feedback
+    as JSON. ``scene``: setting and opening remarks. ``note``: everything else, plain text.
+    ``ways``: other wordings, ``data["ways"]``. ``debrief``: ``data`` = Debrief as JSON.
+    ``picture``: a PNG at ``data["path"]``, with ``text`` as its description.
+    """
+
+    kind: Kind
+    text: str = ""
+    name: str = ""
+    choices: tuple[Choice, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        """From ``to_json``'s values."""
+        choices = tuple(Choice(**c) for c in value["choices"])
+        return cls(value["kind"], value["text"], value["name"], choices, value["data"])
+
+
+def note(text: str, choices: Sequence[Choice] = ()) -> Say:
+    """A plain message from the practice itself."""
+    return Say("note", text, choices=tuple(choices))

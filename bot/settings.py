@@ -1,0 +1,53 @@
+"""Settings, from the environment (or a ``.env`` file) only. ``.env.example`` describes each."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.content import ROOT
+
+
+class Settings(BaseSettings):
+    """All settings and their defaults."""
+
+    model_config = SettingsConfigDict(env_file=str(ROOT / ".env"), extra="ignore")
+
+    telegram_token: SecretStr | None = None
+    telegram_api_url: str | None = None
+    telegram_webhook_url: str | None = None
+    telegram_webhook_secret: SecretStr | None = None
+    telegram_webhook_port: int = Field(default=8443, ge=1, le=65535)
+    telegram_typing: bool = True
+    database_url: str = f"sqlite:///{ROOT / 'var' / 'alongside.sqlite3'}"
+    rasa_url: str | None = None
+    rasa_model: Path = ROOT / "models" / "alongside.tar.gz"
+    organisation: str = "your organisation"
+    contacts: str = ""
+    pictures: Path = ROOT / "var" / "pictures"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object, info: object) -> object:
+        if value == "" and cls.model_fields[info.field_name].default is None:  # type: ignore[attr-defined]
+            return None
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _driver(cls, value: str) -> str:
+        for old in ("postgres://", "postgresql://"):
+            if value.startswith(old):
+                return "postgresql+psycopg://" + value.removeprefix(old)
+        return value
+
+
+@cache
+def load() -> Settings:
+    """The settings of this process."""
+    return Settings()

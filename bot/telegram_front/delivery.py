@@ -1,0 +1,128 @@
+"""Send what the store has queued: in order, once, and later if it can't be sent now.
+
+A message is marked as sent after Telegram took it. If the answer to a request is lost on the
+way back, nobody can know whether it was taken; then it is sent again (Telegram has no key to
+tell a repetition by).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from typing import Final
+
+from telegram import Bot
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.service.messages import Say
+from bot.store.repository import Outgoing, Store, StoredTrainee
+from bot.telegram_front.keyed import KeyedLocks
+from bot.telegram_front.render import Rendered, render
+
+log = logging.getLogger(__name__)
+
+BACK_OFF: Final = (0.5, 1.5, 4.0)  # seconds before each new try
+
+
+class Delivery:
+    """Sends rendered messages through ``bot``; ``store`` knows what is still waiting."""
+
+    def __init__(
+        self, bot: Bot, store: Store, channel: str, back_off: Iterable[float] = BACK_OFF
+    ) -> None:
+        self._bot = bot
+        self._store = store
+        self._channel = channel
+        self._back_off = tuple(back_off)
+        self._locks = KeyedLocks()
+        # Parts already sent of messages that could not be finished, by id.
+        self._begun: dict[int, int] = {}
+
+    async def deliver(self, trainee: StoredTrainee) -> bool:
+        """Send everything that waits for ``trainee``. False: some of it is left for later."""
+        async with self._locks.hold(trainee.account):
+            for out in await asyncio.to_thread(self._store.unsent, trainee.account):
+                try:
+                    await self._send_all(int(trainee.external_id), out)
+                except Forbidden as error:
+                    await self._unreachable(trainee, type(error).__name__)
+                    return True
+                except BadRequest as error:
+                    log.warning("Message %d refused: %s", out.id, type(error).__name__)
+                    await self._finish(out.id, "refused by Telegram")
+                except TelegramError as error:
+                    log.warning("Message %d left for later: %s", out.id, type(error).__name__)
+                    return False
+                except Exception as error:  # not to hold up all that comes after it
+                    log.error("Message %d can't be laid out: %s", out.id, type(error).__name__)
+                    await self._finish(out.id, "could not be laid out")
+                else:
+                    await self._finish(out.id)
+            return True
+
+    async def deliver_rest(self) -> None:
+        """Send what waits for any account of this channel."""
+        waiting = await asyncio.to_thread(self._store.accounts_waiting, self._channel)
+        await asyncio.gather(*(self.deliver(t) for t in waiting))
+
+    async def say(self, chat: int, said: Iterable[Say]) -> None:
+        """Send to someone about whom nothing is stored. TelegramError: it could not be sent."""
+        for one in said:
+            for part in render(one):
+                await self._send(chat, part)
+
+    async def _send_all(self, chat: int, out: Outgoing) -> None:
+        parts = render(Say.from_json(out.payload), out.encounter or "")
+        for at in range(self._begun.get(out.id, 0), len(parts)):
+            await self._send(chat, parts[at])
+            self._begun[out.id] = at + 1
+
+    async def _finish(self, outgoing: int, gave_up: str | None = None) -> None:
+        await asyncio.to_thread(self._store.sent, outgoing, gave_up)
+        self._begun.pop(outgoing, None)
+
+    async def _unreachable(self, trainee: StoredTrainee, why: str) -> None:
+        """Blocked: what waits would be out of place by the time they are back; /resume repeats."""
+        log.info("Account %d can't be reached: %s", trainee.account, why)
+        await asyncio.to_thread(self._store.set_unreachable, trainee.account, True)
+        for out in await asyncio.to_thread(self._store.unsent, trainee.account):
+            await self._finish(out.id, "blocked")
+
+    async def _send(self, chat: int, part: Rendered) -> None:
+        """One message, tried again when the network fails. Flood waits: the rate limiter."""
+        for pause in (*self._back_off, None):
+            try:
+                await self._send_once(chat, part)
+                return
+            except BadRequest:  # a kind of NetworkError for the library, but final
+                raise
+            except RetryAfter:
+                raise
+            except NetworkError:
+                if pause is None:
+                    raise
+                await asyncio.sleep(pause)
+
+    async def _send_once(self, chat: int, part: Rendered) -> None:
+        if part.photo is None:
+            await self._bot.send_message(
+                chat, part.text, parse_mode=ParseMode.HTML, reply_markup=part.keyboard
+            )
+            return
+        try:
+            picture = await asyncio.to_thread(part.photo.read_bytes)
+            await self._bot.send_photo(
+                chat,
+                picture,
+                caption=part.text or None,
+                parse_mode=ParseMode.HTML,
+                reply_markup=part.keyboard,
+            )
+        except (OSError, BadRequest):
+            # The words matter more than the picture.
+            if part.text:
+                await self._bot.send_message(
+                    chat, part.text, parse_mode=ParseMode.HTML, reply_markup=part.keyboard
+                )

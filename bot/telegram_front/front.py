@@ -1,0 +1,133 @@
+"""Put the Telegram front together and run it."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Final
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import AIORateLimiter, ApplicationBuilder, TypeHandler
+from telegram.request import HTTPXRequest
+
+from bot.service import PracticeService
+from bot.settings import Settings
+from bot.telegram_front import words
+from bot.telegram_front.came import TOOLS, App, Context, Tools
+from bot.telegram_front.delivery import Delivery
+from bot.telegram_front.handlers import failed, handle
+from bot.telegram_front.inbox import CHANNEL, StoringQueue
+from bot.telegram_front.keyed import PerChat
+from bot.telegram_front.quiet import quieten
+
+log = logging.getLogger(__name__)
+
+ALLOWED: Final = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
+FLOOD_RETRIES: Final = 5
+REST_SECONDS: Final = 30.0  # how often what could not be sent is tried again
+WEBHOOK_PATH: Final = "telegram"
+
+
+class TelegramSettingsError(Exception):
+    """A setting is missing or does not fit; the message says which."""
+
+
+def build(service: PracticeService, settings: Settings) -> App:
+    """The application, ready to run. TelegramSettingsError: there is no token."""
+    if settings.telegram_token is None:
+        raise TelegramSettingsError(
+            "TELEGRAM_TOKEN is not set. @BotFather in Telegram gives one for a new bot."
+        )
+    quieten()
+    builder: Any = (
+        ApplicationBuilder()
+        .token(settings.telegram_token.get_secret_value())
+        .rate_limiter(AIORateLimiter(max_retries=FLOOD_RETRIES))
+        .concurrent_updates(PerChat())
+        .post_init(_post_init)
+        .post_shutdown(_post_shutdown)
+    )
+    if settings.telegram_api_url:
+        # A server of one's own is near: no proxy between.
+        root = settings.telegram_api_url.rstrip("/").removesuffix("/bot")
+        direct: dict[str, Any] = {"httpx_kwargs": {"trust_env": False}}
+        builder = (
+            builder.base_url(f"{root}/bot")
+            .base_file_url(f"{root}/file/bot")
+            .request(HTTPXRequest(connection_pool_size=64, read_timeout=10, **direct))
+            .get_updates_request(HTTPXRequest(connection_pool_size=2, **direct))
+        )
+    else:
+        builder = builder.connection_pool_size(64).read_timeout(10)
+    app: App = builder.update_queue(StoringQueue(service.store)).build()
+    delivery = Delivery(app.bot, service.store, CHANNEL)
+    app.bot_data[TOOLS] = Tools(service, delivery, settings.telegram_typing)
+    app.add_handler(TypeHandler(Update, handle))
+    app.add_error_handler(failed)
+    return app
+
+
+def run(service: PracticeService, settings: Settings) -> None:
+    """Run until a stop signal: long polling, or a webhook if TELEGRAM_WEBHOOK_URL is set."""
+    app = build(service, settings)
+    if settings.telegram_webhook_url:
+        app.run_webhook(**webhook_options(settings), bootstrap_retries=-1)
+    else:
+        app.run_polling(**polling_options(), bootstrap_retries=-1)
+
+
+def polling_options() -> dict[str, Any]:
+    """How to poll: see ``Updater.start_polling``."""
+    return {"allowed_updates": list(ALLOWED), "timeout": 30}
+
+
+def webhook_options(settings: Settings) -> dict[str, Any]:
+    """How to listen: see ``Updater.start_webhook``. On this machine only, behind a proxy.
+
+    TelegramSettingsError: no secret is set, so anyone could send updates.
+    """
+    if settings.telegram_webhook_secret is None:
+        raise TelegramSettingsError(
+            "TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET: 1 to 256 letters, digits, _ or -."
+        )
+    return {
+        "listen": "127.0.0.1",
+        "port": settings.telegram_webhook_port,
+        "url_path": WEBHOOK_PATH,
+        "webhook_url": f"{(settings.telegram_webhook_url or '').rstrip('/')}/{WEBHOOK_PATH}",
+        "secret_token": settings.telegram_webhook_secret.get_secret_value(),
+        "allowed_updates": list(ALLOWED),
+    }
+
+
+async def _post_init(app: App) -> None:
+    """Take up what was left; then tell Telegram the commands."""
+    tools: Tools = app.bot_data[TOOLS]
+    queue = app.update_queue
+    if isinstance(queue, StoringQueue):
+        tools.restored |= await queue.restore(app.bot)
+    if app.job_queue:
+        late: dict[str, Any] = {"misfire_grace_time": None}
+        app.job_queue.run_once(_send_rest, 0, job_kwargs=late)  # what a stop left unsent
+        app.job_queue.run_repeating(_send_rest, REST_SECONDS, job_kwargs=late)
+    try:
+        await app.bot.set_my_commands(list(words.COMMANDS.items()))
+        await app.bot.set_my_description(words.DESCRIPTION)
+    except TelegramError as error:  # the menu is a convenience: practice works without it
+        log.warning("Commands not set: %s", type(error).__name__)
+
+
+async def _send_rest(context: Context) -> None:
+    tools: Tools = context.bot_data[TOOLS]
+    await tools.delivery.deliver_rest()
+
+
+async def _post_shutdown(app: App) -> None:
+    """Let go of the driver's connections."""
+    tools: Tools = app.bot_data[TOOLS]
+    await tools.service.driver.close()

@@ -1,0 +1,183 @@
+"""One way in for every update: find out who sent what, act, answer."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+
+from telegram import Bot, Chat, ChatMember, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+from telegram.ext import filters
+
+from bot import wording
+from bot.screening import screen
+from bot.service.messages import note
+from bot.store.repository import StoredTrainee
+from bot.telegram_front import buttons, commands
+from bot.telegram_front.came import TOOLS, Came, Context, Tools
+from bot.telegram_front.inbox import CHANNEL, clean, incoming_of, is_private
+
+log = logging.getLogger(__name__)
+
+_GONE = (ChatMember.LEFT, ChatMember.BANNED)
+_TYPING_SECONDS = 2.0  # the longest an answer waits for the typing sign
+
+
+async def handle(update: object, context: Context) -> None:
+    """Deal with one update. Whatever way it takes, it ends as done and with the answers sent."""
+    if not isinstance(update, Update):
+        return
+    tools: Tools = context.bot_data[TOOLS]
+    if not is_private(update):
+        await _leave(update, context.bot)
+        return
+    store, incoming = tools.service.store, incoming_of(update)
+    user = update.effective_user
+    if user is not None:
+        trainee = await _trainee(tools, user.id)
+        came = Came(tools, context.bot, update, user.id, incoming, trainee)
+        await _route(came)
+    if not await asyncio.to_thread(store.is_done, *incoming):
+        await asyncio.to_thread(store.done, *incoming)
+    if user is not None:
+        await _deliver(tools, user.id)
+
+
+async def failed(update: object, context: Context) -> None:
+    """Say that something went wrong. Logs what kind of error, never its words."""
+    kind = type(context.error).__name__
+    if not isinstance(update, Update):
+        log.error("Failed: %s", kind)
+        return
+    log.error("Update %d failed: %s", update.update_id, kind)
+    if not is_private(update) or update.effective_user is None:
+        return
+    tools: Tools = context.bot_data[TOOLS]
+    chat, incoming = update.effective_user.id, incoming_of(update)
+    store = tools.service.store
+    try:
+        if await asyncio.to_thread(store.is_done, *incoming):
+            # What it asked for is stored; only what came after went wrong.
+            await _deliver(tools, chat)
+            return
+        if update.update_id in tools.restored:
+            await asyncio.to_thread(store.done, *incoming)
+        else:
+            tools.failed.setdefault(chat, []).append(incoming)
+    except Exception as error:  # the database, most likely: the answer below needs none
+        log.error("Failed while failing: %s", type(error).__name__)
+    with contextlib.suppress(TelegramError):
+        await tools.delivery.say(chat, [note(wording.FAILED)])
+
+
+async def _trainee(tools: Tools, user: int) -> StoredTrainee | None:
+    """The sender, if they consented."""
+    found = await asyncio.to_thread(tools.service.store.trainee, CHANNEL, str(user))
+    return found if found and found.consented else None
+
+
+async def _deliver(tools: Tools, user: int) -> None:
+    trainee = await _trainee(tools, user)
+    if trainee:
+        await tools.delivery.deliver(trainee)
+
+
+async def _route(came: Came) -> None:
+    update = came.update
+    if update.my_chat_member:
+        await _membership(came, update.my_chat_member)
+        return
+    if came.trainee and came.trainee.unreachable:
+        store = came.service.store
+        await asyncio.to_thread(store.set_unreachable, came.trainee.account, False)
+    if update.callback_query:
+        await buttons.press(came, update.callback_query)
+    elif update.edited_message:
+        # A live location is an edited message every few seconds: only changed words count.
+        if update.edited_message.text is not None:
+            await _edited(came)
+    elif update.message and update.message.text is not None:
+        await _text(came, clean(update.message.text))
+    elif update.message:
+        await _not_text(came, update.message)
+
+
+async def _text(came: Came, text: str) -> None:
+    command = commands.name_of(text)
+    if command is not None:
+        await commands.run(came, command)
+        return
+    if came.trainee is None:
+        seen = await asyncio.to_thread(screen, text)
+        if seen.kind == "stepped_out":
+            await came.note(commands.contacts(came))
+        else:
+            await came.ask_consent()
+        return
+    async with _typing(came):
+        await came.service.reply(came.trainee, text, came.incoming)
+    # Words that failed before have come again by now: not to be played after a restart.
+    for earlier in came.tools.failed.pop(came.chat, ()):
+        await asyncio.to_thread(came.service.store.done, *earlier)
+
+
+@contextlib.asynccontextmanager
+async def _typing(came: Came) -> AsyncIterator[None]:
+    """Show that an answer is on its way, while it is being thought of."""
+    if not came.tools.typing:
+        yield
+        return
+    sign = asyncio.create_task(_show_typing(came))
+    try:
+        yield
+    finally:
+        # Sent after the answer it would stay for seconds: so the answer waits for it.
+        await sign
+
+
+async def _show_typing(came: Came) -> None:
+    with contextlib.suppress(TelegramError, TimeoutError):
+        async with asyncio.timeout(_TYPING_SECONDS):
+            await came.bot.send_chat_action(came.chat, ChatAction.TYPING)
+
+
+async def _not_text(came: Came, message: Message) -> None:
+    if filters.StatusUpdate.ALL.check_update(came.update):
+        return  # a pinned message, a changed timer: nobody said anything
+    if not came.tools.first_of_album(message.media_group_id):
+        return
+    if came.trainee is None:
+        await came.ask_consent()
+        return
+    line = await asyncio.to_thread(came.service.line_to_answer, came.trainee)
+    await came.note(wording.NOT_TEXT.format(line=line) if line else wording.NOT_TEXT_IDLE)
+
+
+async def _edited(came: Came) -> None:
+    if came.trainee is None:
+        await came.ask_consent()
+    else:
+        await came.note(wording.EDITED)
+
+
+async def _membership(came: Came, change: ChatMemberUpdated) -> None:
+    """Blocked, or let back in."""
+    if came.trainee:
+        gone = change.new_chat_member.status in _GONE
+        store = came.service.store
+        await asyncio.to_thread(store.set_unreachable, came.trainee.account, gone)
+
+
+async def _leave(update: Update, bot: Bot) -> None:
+    """Say goodbye to a group or channel. Nothing of it is stored."""
+    chat = update.effective_chat
+    change = update.my_chat_member
+    if not isinstance(chat, Chat) or (change and change.new_chat_member.status in _GONE):
+        return
+    with contextlib.suppress(TelegramError):  # not allowed to write there, or gone already
+        await bot.send_message(chat.id, wording.GROUP)
+    with contextlib.suppress(TelegramError):
+        await bot.leave_chat(chat.id)

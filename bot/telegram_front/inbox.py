@@ -1,0 +1,146 @@
+"""Updates are stored once, by their id, before Telegram hears that we have them.
+
+python-telegram-bot's Updater puts each update into the application's queue and confirms it
+with the next request (polling) or with its answer (webhook). So the queue does the storing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from typing import Any, Final
+
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Bot, Message, Update, User
+
+from bot.screening.personal import mask
+from bot.store.repository import Store
+
+log = logging.getLogger(__name__)
+
+CHANNEL: Final = "telegram"
+RETRY: Final = 1.0  # seconds until storing is tried again
+_COMMAND: Final = re.compile(r"/\w{1,32}")
+_UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+def incoming_of(update: Update) -> tuple[str, str]:
+    """The id under which an update is stored."""
+    return CHANNEL, str(update.update_id)
+
+
+def is_private(update: Update) -> bool:
+    """Whether an update comes from a private chat (a button without a message counts too)."""
+    chat = update.effective_chat
+    return chat is None or chat.type == "private"
+
+
+def clean(text: str) -> str:
+    """``text`` without characters that a database or Rasa could stumble over."""
+    return _UNFIT.sub("", text)
+
+
+class StoringQueue(asyncio.Queue[object]):
+    """The application's update queue: what is put into it is stored first, and once only."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+
+    async def put(self, item: object) -> None:
+        """Store an update and queue it; drop it if it was stored before."""
+        if isinstance(item, Update) and is_private(item):
+            while True:
+                try:
+                    if not await asyncio.to_thread(self._receive, item):
+                        return
+                    break
+                except SQLAlchemyError as error:
+                    # To give up here would confirm what was never stored.
+                    log.error("Update can't be stored yet: %s", type(error).__name__)
+                    await asyncio.sleep(RETRY)
+        await super().put(item)
+
+    async def restore(self, bot: Bot) -> set[int]:
+        """Queue updates that were stored and not dealt with. Returns their ids."""
+        payloads = await asyncio.to_thread(self._store.waiting, CHANNEL)
+        updates = [Update.de_json(dict(p), bot) for p in payloads]
+        for update in sorted(updates, key=lambda u: u.update_id):
+            await super().put(update)
+        return {u.update_id for u in updates}
+
+    def _receive(self, update: Update) -> bool:
+        user = update.effective_user
+        known = self._store.trainee(CHANNEL, str(user.id)) if user else None
+        consented = known is not None and known.consented
+        return self._store.receive(CHANNEL, str(update.update_id), payload_of(update, consented))
+
+
+def payload_of(update: Update, consented: bool) -> dict[str, Any]:
+    """What is needed to take an update up again after a crash.
+
+    No names; details masked in the text; of someone who has not consented, no text but a
+    command's name. Of pictures, voices and so on, that there was something.
+    """
+    kept: dict[str, Any] = {"update_id": update.update_id}
+    if update.message:
+        kept["message"] = _message(update.message, consented)
+    elif update.edited_message:
+        kept["edited_message"] = _message(update.edited_message, consented)
+    elif update.callback_query:
+        query = update.callback_query
+        kept["callback_query"] = {
+            "id": query.id,
+            "from": _person(query.from_user),
+            "chat_instance": query.chat_instance,
+            "data": query.data,
+        }
+        if query.message:
+            chat = query.message.chat
+            kept["callback_query"]["message"] = {
+                "message_id": query.message.message_id,
+                "date": int(query.message.date.timestamp()) if query.message.date else 0,
+                "chat": {"id": chat.id, "type": chat.type},
+            }
+    elif update.my_chat_member:
+        change = update.my_chat_member
+        kept["my_chat_member"] = {
+            "chat": {"id": change.chat.id, "type": change.chat.type},
+            "from": _person(change.from_user),
+            "date": int(change.date.timestamp()),
+            **{
+                name: {"status": member.status, "user": _person(member.user), "until_date": 0}
+                for name, member in (
+                    ("old_chat_member", change.old_chat_member),
+                    ("new_chat_member", change.new_chat_member),
+                )
+            },
+        }
+    return kept
+
+
+def _person(user: User | None) -> dict[str, Any]:
+    return {
+        "id": user.id if user else 0,
+        "is_bot": bool(user and user.is_bot),
+        "first_name": "",
+    }
+
+
+def _message(message: Message, consented: bool) -> dict[str, Any]:
+    kept: dict[str, Any] = {
+        "message_id": message.message_id,
+        "date": int(message.date.timestamp()),
+        "chat": {"id": message.chat.id, "type": message.chat.type},
+        "from": _person(message.from_user),
+    }
+    if message.media_group_id:
+        kept["media_group_id"] = message.media_group_id
+    if message.text is not None:
+        if consented:
+            kept["text"] = mask(clean(message.text))[0]
+        else:
+            command = _COMMAND.match(message.text)
+            kept["text"] = command[0] if command else ""
+    return kept

@@ -1,0 +1,87 @@
+"""How messages look in a terminal: the client in the open, the coach set apart in a frame."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.text import Text
+
+from bot.service.messages import Say
+
+
+def render(say: Say) -> RenderableType:
+    """One message as something rich can print. Texts are never read as markup."""
+    if say.kind == "client":
+        return Padding(Text.assemble((f"{say.name}  ", "bold cyan"), say.text), (1, 0, 0, 0))
+    if say.kind == "coach":
+        return _frame("coach", _coach(say.data), _choices(say))
+    if say.kind == "scene":
+        return Panel(Text(say.text), title="the scene", border_style="blue", padding=(1, 2))
+    if say.kind == "ways":
+        ways = [Text.assemble(("• ", "green"), w) for w in say.data["ways"]]
+        return _frame("coach", Group(Text(say.text, style="dim"), *ways), _choices(say))
+    if say.kind == "debrief":
+        return Panel(_debrief(say.data), title="debrief", border_style="magenta", padding=(1, 2))
+    if say.kind == "picture":
+        return Text(f"{say.text}\nPicture: {say.data['path']}", style="dim")
+    return Padding(Group(Text(say.text, style="italic"), _choices(say)), (1, 0, 0, 0))
+
+
+def _frame(title: str, body: RenderableType, choices: RenderableType) -> RenderableType:
+    framed = Panel(
+        Group(body, choices), title=title, title_align="left", border_style="yellow", padding=(0, 1)
+    )
+    return Padding(framed, (1, 0, 0, 4))
+
+
+def _choices(say: Say) -> Text:
+    text = Text()
+    for number, choice in enumerate(say.choices, start=1):
+        text.append(f"\n[{number}] ", style="bold")
+        text.append(choice.label)
+    return text
+
+
+def _coach(data: Any) -> RenderableType:
+    rows: list[RenderableType] = [Text.assemble(("✓ ", "green"), s) for s in data["strengths"]]
+    for flag in data["flags"]:
+        rows += _flag(flag)
+    if data["door"]:
+        rows.append(Text(data["door"], style="italic"))
+    return Group(*rows)
+
+
+def _flag(flag: Any) -> list[RenderableType]:
+    rows: list[RenderableType] = [
+        Text.assemble(("▸ ", "red"), f"“{flag['quote']}” ", (flag["title"], "bold")),
+        Text(f"  {flag['about']} ({flag['source']})"),
+        Text(f"  {flag['why']}", style="dim"),
+    ]
+    if flag["helped_by"]:
+        rows.append(
+            Text(f"  What can help here: {', '.join(flag['helped_by']).lower()}.", style="dim")
+        )
+    return rows
+
+
+def _debrief(data: Any) -> RenderableType:
+    rows: list[RenderableType] = [Text(data["took_away"]), Text("")]
+    rows += [Text.assemble(("✓ ", "green"), s) for s in data["strengths"]]
+    if data["turning_points"]:
+        rows += [Text(""), Text("Where it turned", style="bold")]
+        rows += [Text(f"  {t}") for t in data["turning_points"]]
+    if data["flags"]:
+        rows += [Text(""), Text("Words to look at again", style="bold")]
+        for flag, ways in data["flags"]:
+            rows += _flag(flag)
+            rows += [Text.assemble(("    • ", "green"), w) for w in ways]
+    if data["moves_used"]:
+        used = ", ".join(f"{title.lower()} {n}×" for title, n in data["moves_used"])
+        rows += [Text(""), Text.assemble(("Moves used: ", "bold"), used)]
+    if data["moves_not_yet"]:
+        not_yet = ", ".join(t.lower() for t in data["moves_not_yet"])
+        rows.append(Text.assemble(("Not yet used here: ", "bold"), not_yet))
+    return Group(*rows)

@@ -1,0 +1,134 @@
+"""What both drivers must do alike."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from bot import content
+from bot.dialogue import DriverError
+from bot.dialogue.driver import safe_text
+from bot.practice import client
+
+SCENE = "bad-date-night-van"
+
+
+def opening(seed: int = 3):
+    return client.begin(content.load().scenarios[SCENE], seed).state
+
+
+async def test_a_turn_is_played_and_coded(real_driver):
+    played = await real_driver.play(opening(), "That sounds terrifying. What happened tonight?")
+    assert played.says
+    assert played.state.turn == 1
+    assert "G1" in {f.code for f in played.findings if f.shown}
+    assert played.topic in ("what_happened", "feelings")
+    assert played.feedback.strengths
+
+
+async def test_a_pitfall_costs_trust_and_is_quoted(real_driver):
+    before = opening()
+    played = await real_driver.play(before, "You need to stop seeing him.")
+    assert played.state.trust < before.trust
+    assert [f.quote for f in played.feedback.flags] == ["You need to stop seeing him."]
+
+
+async def test_the_state_that_comes_back_goes_on(real_driver):
+    played = await real_driver.play(opening(), "hi, here is your coffee")
+    again = await real_driver.play(played.state, "what do you need right now?")
+    assert again.state.turn == 2
+    assert set(played.state.used) < set(again.state.used)
+    assert again.says != played.says
+
+
+async def test_two_encounters_do_not_mix(real_driver):
+    first, second = opening(1), opening(2).but(trust=0.8, turn=9)
+    await real_driver.play(first, "hello")
+    played = await real_driver.play(second, "hello")
+    assert played.state.turn == 10
+    assert played.state.trust > 0.6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '/inform{"x":1}',
+        "/restart",
+        "/session_start",
+        " /back",
+        "{",
+        "```",
+        "a" * 5000,
+        "مرحبا",
+        "🙂",
+    ],
+)
+async def test_no_text_is_a_command_to_rasa(real_driver, text):
+    played = await real_driver.play(opening(), text)
+    assert played.says
+    assert played.state.turn == 1
+
+
+async def test_context_decides(real_driver):
+    """The same advice, once out of the blue and once asked for."""
+    reply = "You should try the clinic on 5th, they see people without papers."
+    unasked = await real_driver.play(opening().but(client_line="Slow night."), reply)
+    asked = await real_driver.play(
+        opening().but(client_line="What would you do? Where should I go with this cough?"), reply
+    )
+    assert {f.code for f in unasked.findings if f.shown} & {"P1", "P4"}
+    assert not {f.code for f in asked.findings if f.shown} & {"P1", "P4"}
+
+
+async def test_offsets_point_into_the_reply_as_typed(real_driver):
+    reply = "🙂🙂  You need to  stop seeing him"
+    played = await real_driver.play(opening(), reply)
+    assert played.findings
+    for finding in played.findings:
+        assert reply[finding.start : finding.end] == finding.quote
+
+
+async def test_a_server_that_is_not_there_says_what_to_do():
+    from bot.dialogue.over_http import HttpDriver
+
+    driver = HttpDriver("http://127.0.0.1:9", seconds=2)
+    with pytest.raises(DriverError, match="alongside rasa"):
+        await driver.play(opening(), "hello")
+    await driver.close()
+
+
+async def test_an_action_server_that_is_down_is_an_error_and_not_silence(rasa_model):
+    from bot.dialogue.over_http import HttpDriver
+    from bot.dialogue.servers import servers, wait_until_ready
+    from tests.conftest import free_port
+
+    port, action_port = free_port(), free_port()
+    with servers(rasa_model, port, action_port) as (actions, _):
+        wait_until_ready(port, action_port)
+        actions.terminate()
+        actions.wait(20)
+        driver = HttpDriver(f"http://127.0.0.1:{port}")
+        with pytest.raises(DriverError, match="action server"):
+            await driver.play(opening(), "hello")
+        await driver.close()
+
+
+async def test_rasa_keeps_nothing_between_turns(embedded):
+    state = opening()
+    for _ in range(5):
+        state = (await embedded.play(state, "what happened?")).state
+    assert list(await embedded._store.keys()) == []
+
+
+async def test_nothing_said_is_logged(embedded, caplog, capsys):
+    with caplog.at_level(logging.DEBUG):
+        await embedded.play(opening(), "purple elephants know what happened")
+    printed = capsys.readouterr()
+    assert "elephants" not in caplog.text + printed.out + printed.err
+
+
+def test_a_leading_slash_is_covered_and_nothing_else_is():
+    assert safe_text("hello / there") == "hello / there"
+    assert safe_text("/restart") != "/restart"
+    assert safe_text("/restart").endswith("/restart")

@@ -1,0 +1,150 @@
+"""What holds in every conversation with every shipped client, whatever is said to them."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.content import load
+from bot.practice import client
+from bot.practice.codes import CODE_IDS, MOVES, TOPICS
+from bot.practice.trust import is_good_turn
+from bot.practice.types import Heard, Scenario, line_id
+from tests.practice.builders import finding
+
+RANK = {"closing": 0, "guarded": 1, "wary": 2, "open": 3}
+SCENES = sorted(load().scenarios.values(), key=lambda s: s.id)
+
+findings = st.builds(
+    finding,
+    st.sampled_from(CODE_IDS),
+    st.text(max_size=8),
+    confidence=st.floats(0, 1),
+    shown=st.booleans(),
+)
+anything = st.builds(
+    Heard,
+    text=st.text(max_size=30) | st.sampled_from(["What happened?", "ok", "I hear you."]),
+    topic=st.sampled_from(TOPICS),
+    topic_confidence=st.floats(0, 1),
+    findings=st.lists(findings, max_size=4).map(tuple),
+)
+# Conversations that get far: no flags, and mostly no goodbye.
+kind = st.builds(
+    Heard,
+    text=st.sampled_from(["What's that like?", "That makes sense.", "Is it ok if I ask?"]),
+    topic=st.sampled_from([t for t in TOPICS if t not in ("goodbye", "backchannel")]),
+    topic_confidence=st.floats(0.3, 1),
+    findings=st.lists(
+        st.builds(finding, st.sampled_from(MOVES), st.just("x")), min_size=1, max_size=3
+    ).map(tuple),
+)
+replies = st.one_of(
+    st.lists(anything, min_size=24, max_size=24),
+    st.lists(kind, min_size=24, max_size=24),
+    st.lists(st.one_of(kind, kind, kind, anything, st.none()), min_size=24, max_size=24),
+)
+scenes = pytest.mark.parametrize("scene", SCENES, ids=lambda s: s.id)
+examples = settings(max_examples=40, deadline=None)
+
+
+def conversation(scene: Scenario, seed: int, said: list[Heard | None]) -> Iterator:
+    """The turns of a conversation until it ends. None: something the client cannot follow."""
+    turn = client.begin(scene, seed)
+    yield turn
+    for reply in said:
+        if turn.state.ended:
+            return
+        if reply is None:
+            turn = client.answer_unclear(turn.state, scene)
+        else:
+            turn = client.answer(turn.state, scene, reply)
+        yield turn
+
+
+def disclosure_of(scene: Scenario, line_text: str):
+    return next(d for d in scene.disclosures if line_text in {x.text for x in d.lines})
+
+
+def test_there_are_scenes_to_try():
+    assert len(SCENES) >= 3
+
+
+@scenes
+@given(seed=st.integers(0, 10**6), said=replies)
+@examples
+def test_any_conversation_keeps_the_promises(scene, seed, said):
+    turns = list(conversation(scene, seed, said))
+    last = turns[-1].state
+    assert last.ended, "an ending is always reached"
+    assert last.turn <= scene.turns
+    assert len(last.used) == len(set(last.used)), "no authored line is said twice"
+    assert len(last.disclosed) == len(set(last.disclosed))
+    good = 0
+    for turn, reply in zip(turns[1:], said, strict=False):
+        state = turn.state
+        good += reply is not None and is_good_turn(reply)
+        assert turn.says.strip()
+        assert turn.line.text.strip() in turn.says
+        assert state.client_line == turn.says
+        assert 0 <= state.trust <= 1
+        assert 0 <= state.distress <= 1
+        assert state.stance != "open" or good >= 5
+        if turn.kind == "disclosure":
+            assert good >= 3
+            assert RANK[state.stance] >= RANK[disclosure_of(scene, turn.line.text).stance]
+
+
+@scenes
+@given(seed=st.integers(0, 10**6), said=replies)
+@settings(max_examples=15, deadline=None)
+def test_the_same_seed_and_replies_give_the_same_answers(scene, seed, said):
+    assert list(conversation(scene, seed, said)) == list(conversation(scene, seed, said))
+
+
+@scenes
+@given(seed=st.integers(0, 10**6), said=replies)
+@settings(max_examples=15, deadline=None)
+def test_every_line_but_the_last_resort_is_authored(scene, seed, said):
+    authored = {line_id(t) for t in spoken_in(scene)}
+    for turn in conversation(scene, seed, said):
+        assert set(turn.state.used) <= authored | {
+            line_id(f"*{scene.persona.name} gets up, and goes.*")
+        }
+
+
+@scenes
+@pytest.mark.parametrize("seed", range(3))
+def test_a_good_conversation_becomes_open_and_tells_something_hidden(scene, seed):
+    said = [
+        Heard("That makes sense.", scene.disclosures[i % len(scene.disclosures)].topics[0]
+              if scene.disclosures[i % len(scene.disclosures)].topics else "feelings", 0.9,
+              tuple(finding(c, "x") for c in (MOVES[i % len(MOVES)], "M3", "G1")))
+        for i in range(scene.turns)
+    ]  # fmt: skip
+    turns = list(conversation(scene, seed, said))
+    assert "open" in {t.state.stance for t in turns}
+    assert "disclosure" in {t.kind for t in turns}
+    assert turns[-1].state.ended == "time"
+
+
+@scenes
+@pytest.mark.parametrize("seed", range(3))
+def test_a_bad_conversation_ends_early(scene, seed):
+    said = [Heard("You need to stop.", "work", 0.9, (finding("P1", "x"),))] * scene.turns
+    turns = list(conversation(scene, seed, said))
+    assert turns[-1].state.ended == "left"
+    assert len(turns) < scene.turns / 2
+
+
+def spoken_in(scene: Scenario) -> Iterator[str]:
+    """Every text that a scene or its persona lets the client say."""
+    groups = [scene.topics, scene.persona.talk, scene.persona.reactions]
+    by_stance = [b for g in groups for b in g.values()] + [scene.persona.unforeseen]
+    plain = [scene.opening, scene.persona.quiet, scene.persona.not_understood]
+    plain += [*scene.story.values(), *scene.endings.values()]
+    plain += [d.lines for d in scene.disclosures]
+    plain += [lines for b in by_stance for lines in b.lines.values()]
+    yield from (x.text for lines in plain for x in lines)
+    yield from scene.events.values()

@@ -1,0 +1,200 @@
+"""Stepping out, abuse, personal details, and what can't be followed."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot import wording
+from bot.service import PracticeService
+from tests.fakes.database import counts, dump, everything, take
+from tests.fakes.driver import FakeDriver
+from tests.service.talk import DEE, begin, kinds, newcomer, say, stored
+
+UPDATE = ("telegram", "1")
+
+
+@pytest.mark.parametrize("open_scene", [True, False])
+async def test_stepping_out_stops_and_keeps_no_word(
+    service: PracticeService, driver: FakeDriver, open_scene: bool
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who) if open_scene else None
+    words = "I feel suicidal since the zeppelin came"
+    service.store.receive(*UPDATE, {"text": words})
+    assert await service.reply(who, words, UPDATE) is None
+    (said,) = take(service.store, who)
+    assert "Ask for Priya at the front desk." in said.text
+    assert driver.played == []
+    held = everything(service.store)
+    for word in ("suicidal", "zeppelin"):
+        assert word not in held
+    if now:
+        assert "no longer Dee" in said.text
+        after = stored(service, now)
+        assert (after.status, after.turns, after.state) == ("paused", (), now.state)
+        assert service.line_to_answer(who) is None
+    else:
+        assert "no longer" not in said.text
+        assert "encounter" not in counts(service.store)
+
+
+async def test_stop_leaves_the_role_and_resume_comes_back(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    service.step_out(who)
+    (said,) = take(service.store, who)
+    assert "Ask for Priya" in said.text
+    assert stored(service, now).status == "paused"
+    assert service.resume(who)
+    assert service.line_to_answer(who) == now.state.client_line
+    assert stored(service, now).ended_how is None
+
+
+async def test_without_contacts_help_lines_are_offered(service: PracticeService) -> None:
+    service.settings.contacts = ""
+    who = newcomer(service)
+    service.step_out(who)
+    (said,) = take(service.store, who)
+    assert said.text == wording.CONTACTS_DEFAULT.format(organisation="Harbour Street")
+
+
+async def test_an_abusive_remark_ends_the_scene_and_its_words_are_not_kept(
+    service: PracticeService, driver: FakeDriver
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, "How are you?")
+    words = "you're a filthy whore, quoth the zeppelin"
+    service.store.receive(*UPDATE, {"text": words})
+    turn = await service.reply(who, words, UPDATE)
+    said = take(service.store, who)
+    assert turn is not None
+    assert turn.findings == ()
+    assert [r for _, r in driver.played] == ["How are you?"]
+    assert kinds(said) == ["client", "note"]
+    assert said[1].text == wording.HURT.format(name="Dee")
+    held = everything(service.store)
+    for word in ("filthy", "whore", "zeppelin"):
+        assert word not in held
+    after = stored(service, now)
+    assert (after.status, after.ended_how, after.state.trust) == ("ended", "hurt", 0.0)
+    assert not service.again(who)
+    assert stored(service, now).status == "ended"
+
+
+async def test_personal_details_are_replaced_before_anything_is_stored(
+    service: PracticeService, driver: FakeDriver
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    turn = await service.reply(
+        who, "You should call Anna Kowalska on 415 555 2671 or write to anna.k@example.org."
+    )
+    said = take(service.store, who)
+    assert turn is not None
+    assert turn.reply == "You should call [name] on [phone] or write to [e-mail]."
+    assert driver.played == [(DEE, turn.reply)]
+    assert kinds(said)[:2] == ["note", "client"]
+    assert said[0].text == wording.PERSONAL.format(kinds="name and phone and e-mail")
+    held = everything(service.store)
+    for word in ("Anna", "Kowalska", "415 555", "555 2671", "example.org"):
+        assert word not in held
+    (flag,) = stored(service, now).turns[0].findings
+    assert turn.reply[flag.start : flag.end] == flag.quote
+
+
+async def test_an_empty_message_waits(service: PracticeService, driver: FakeDriver) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    for text in ("", "   \n", "\u200b\u2060"):
+        said = await say(service, who, text)
+        assert [s.text for s in said] == [wording.EMPTY.format(name="Dee")]
+    after = stored(service, now)
+    assert (after.turns, after.state) == ((), now.state)
+    assert driver.played == []
+
+
+@pytest.mark.parametrize(
+    ("text", "explained"),
+    [
+        ("👍👍🏽 !!", False),
+        ("¿Dónde estás? No entiendo nada de lo que pasó esta noche contigo.", True),
+        ("Я здесь, рядом с тобой, не торопись", True),
+    ],
+)
+async def test_what_cannot_be_followed_is_answered_and_not_coded(
+    service: PracticeService, driver: FakeDriver, text: str, explained: bool
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    turn = await service.reply(who, text)
+    said = take(service.store, who)
+    assert turn is not None
+    assert (turn.reply, turn.findings, turn.feedback.empty) == (text, (), True)
+    authored = [x.text for x in service.content.scenarios[DEE].persona.not_understood]
+    assert turn.client_after in authored
+    assert ([s.text for s in said][1:] == [wording.NOT_ENGLISH]) == explained
+    assert len(said) == 1 + explained
+    assert stored(service, now).state.trust == now.state.trust
+    assert driver.played == []
+
+
+async def test_unreadable_messages_without_end_come_to_an_end(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    answers = []
+    for _ in range(40):
+        if service.line_to_answer(who) is None:
+            break
+        (client, *_) = await say(service, who, "🎈")
+        answers.append(client.text)
+    after = stored(service, now)
+    assert (after.status, after.ended_how) == ("ended", "time")
+    assert len(answers) == len(set(answers)) > 1
+
+
+async def test_asked_whether_it_is_a_bot_it_says_so(service: PracticeService) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    said = await say(service, who, "Are you a bot?")
+    assert wording.BOT.format(organisation="Harbour Street") in [s.text for s in said]
+
+
+@pytest.mark.parametrize("text", ["How are\x00 you?", "How are you, \ud83d friend?"])
+async def test_characters_that_no_database_takes(service: PracticeService, text: str) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, text)
+    (turn,) = stored(service, now).turns
+    assert turn.reply.startswith("How are")
+    assert "\x00" not in turn.reply
+    assert "\ud83d" not in turn.reply
+
+
+async def test_two_people_do_not_mix(service: PracticeService) -> None:
+    ada, bob = newcomer(service), newcomer(service, "18")
+    hers, his = begin(service, ada), begin(service, bob, "ad-site-down")
+    before = dump(service.store)["encounter"]
+    await say(service, ada, "You should rest.")
+    service.hint(ada)
+    service.pause(ada)
+    after = {r["id"]: r for r in dump(service.store)["encounter"]}
+    assert after[his.id] in before
+    assert after[hers.id] not in before
+    assert take(service.store, bob) == []
+    assert stored(service, his).turns == ()
+
+
+async def test_erasing_takes_the_pictures_along(service: PracticeService) -> None:
+    ada, bob = newcomer(service), newcomer(service, "18")
+    for who in (ada, bob):
+        begin(service, who)
+        await say(service, who, "You should rest.")
+        await service.end(who)
+    his = service.store.latest(bob.id, ("ended",))
+    assert his is not None
+    assert len(list(service.settings.pictures.iterdir())) == 2
+    service.erase(ada.id)
+    assert [p.stem for p in service.settings.pictures.iterdir()] == [his.id]
+    assert service.store.trainee("telegram", "17") is None
+    assert counts(service.store)["trainee"] == 1

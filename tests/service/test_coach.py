@@ -1,0 +1,220 @@
+"""What the coach says and offers: notes, taking back, other wordings, hints, disagreement."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot import wording
+from bot.service import PracticeService, Say, lines
+from bot.store.repository import StoredTrainee
+from tests.fakes.database import dump, take
+from tests.service.talk import begin, fresh, kinds, newcomer, say, stored
+
+FLAGGED = "You should rest."
+
+
+async def test_the_coach_speaks_after_each_reply(service: PracticeService) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    said = await say(service, who, FLAGGED)
+    assert kinds(said) == ["client", "coach"]
+    assert said[1].data["flags"][0]["quote"] == "You should rest"
+    assert [c.id for c in said[1].choices] == ["again:1", "ways:1", "on:1", "no:1"]
+    praise = (await say(service, who, "That sounds hard."))[1]
+    assert (praise.kind, praise.choices) == ("coach", ())
+    assert kinds(await say(service, who, "The van is parked.")) == ["client"]
+
+
+@pytest.mark.parametrize("mode", ["end", "off"])
+async def test_the_coach_is_quiet_during_the_conversation(
+    service: PracticeService, mode: str
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    service.set_coach(who, mode)
+    assert fresh(service, who).coach_mode == mode
+    take(service.store, who)
+    assert kinds(await say(service, who, FLAGGED)) == ["client"]
+    assert stored(service, now).turns[0].feedback.flags
+    service.set_coach(who, "each")
+    take(service.store, who)
+    assert kinds(await say(service, who, FLAGGED)) == ["client", "coach"]
+
+
+async def test_at_the_end_means_in_the_debrief(service: PracticeService) -> None:
+    who = newcomer(service)
+    service.set_coach(who, "end")
+    begin(service, who)
+    await say(service, who, FLAGGED)
+    await service.end(who)
+    debrief = next(s for s in take(service.store, who) if s.kind == "debrief")
+    (flag, other), *rest = debrief.data["flags"]
+    assert rest == []
+    assert flag["quote"] == "You should rest"
+    assert other
+
+
+def test_the_next_conversation_keeps_the_coach_mode(service: PracticeService) -> None:
+    who = newcomer(service)
+    service.set_coach(who, "off")
+    assert begin(service, who).coach_mode == "off"
+    before = dump(service.store)["trainee"]
+    service.set_coach(who, "loud")
+    assert dump(service.store)["trainee"] == before
+
+
+async def test_again_restores_the_state_and_repeats_no_line(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, "What happened?")
+    before = stored(service, now)
+    await say(service, who, FLAGGED)
+    heard = stored(service, now)
+    assert service.again(who)
+    (back,) = take(service.store, who)
+    assert before.state.client_line in back.text
+    restored = stored(service, now)
+    assert restored.state.but(used=()) == before.state.but(used=())
+    assert set(restored.state.used) == set(heard.state.used)
+    assert restored.line == before.line
+    assert [t.taken_back for t in restored.turns] == [False, True]
+    for number in (3, 4, 5):
+        (client, *_) = await say(service, who, FLAGGED)
+        assert client.text not in [t.client_after for t in heard.turns]
+        turn = stored(service, now).turns[-1]
+        assert (turn.number, turn.state_before.but(used=())) == (number, before.state.but(used=()))
+        new = stored(service, now).state.used[len(turn.state_before.used) :]
+        assert new
+        assert not set(new) & set(turn.state_before.used)
+        service.again(who)
+        take(service.store, who)
+
+
+async def test_an_earlier_turn_takes_the_later_ones_along(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, "What happened?", FLAGGED, "How do you feel?")
+    second = stored(service, now).turns[1]
+    assert service.again(who, 2)
+    after = stored(service, now)
+    assert [t.number for t in after.kept] == [1]
+    assert after.state.client_line == second.client_before
+    assert not service.again(who, 2)
+    assert [t.number for t in stored(service, now).kept] == [1]
+
+
+def test_nothing_to_take_back_repeats_the_line(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    assert not service.again(who)
+    (said,) = take(service.store, who)
+    assert said.text == wording.AGAIN_NOTHING.format(line=now.state.client_line)
+
+
+async def test_again_after_a_goodbye_opens_it_again(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, "How are you?", "Bye for now.")
+    assert stored(service, now).status == "ended"
+    assert service.again(who)
+    after = stored(service, now)
+    assert (after.status, after.state.ended, after.ended_how) == ("active", None, None)
+    take(service.store, who)
+    assert "client" in kinds(await say(service, who, "How was the walk?"))
+
+
+def offered(said: list[Say]) -> list[str]:
+    return [w for s in said if s.kind == "ways" for w in s.data["ways"]]
+
+
+async def test_ways_begin_with_this_lines_own_and_never_come_twice(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    own = [m.text for m in lines.find(now.scenario, now.state.client_line).models]
+    assert len(own) >= 2
+    assert service.ways(who)
+    texts = offered(take(service.store, who))
+    assert texts[0] == own[0]
+    assert len(texts) >= 2
+    for _ in range(60):
+        made = service.ways(who)
+        said = take(service.store, who)
+        if not made:
+            break
+        texts += offered(said)
+    assert [s.text for s in said] == [wording.NO_MORE_WAYS]
+    assert len(texts) == len(set(texts)) > 3
+    assert set(own) <= set(texts)
+    assert stored(service, now).turns[0].offers == tuple(texts)
+
+
+async def test_ways_for_a_turn_taken_back_are_not_offered_for_the_next_try(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    await say(service, who, FLAGGED)
+    service.ways(who)
+    first = offered(take(service.store, who))
+    service.again(who)
+    await say(service, who, "Don't worry.")
+    service.ways(who)
+    second = offered(take(service.store, who))
+    assert first
+    assert second
+    assert not set(first) & set(second)
+
+
+def hinted(service: PracticeService, who: StoredTrainee) -> str:
+    service.hint(who)
+    (said,) = take(service.store, who)
+    return said.text
+
+
+async def test_a_hint_nudges_first_and_then_says_more(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    nudge, fuller = hinted(service, who), hinted(service, who)
+    move = lines.find(now.scenario, now.state.client_line).models[0].moves[0]
+    hints = service.content.guidance.codes[move].hints
+    assert nudge == wording.HINT_AIM.format(hint=hints[0])
+    assert fuller == wording.HINT_AIM.format(hint=hints[1])
+    assert nudge != fuller
+    assert hinted(service, who) == fuller
+    await say(service, who, "How are you?")
+    nudges = {wording.HINT_AIM.format(hint=c.hints[0]) for c in hintable(service)}
+    assert hinted(service, who) in nudges
+
+
+def hintable(service: PracticeService) -> list:
+    return [c for c in service.content.guidance.codes.values() if c.hints]
+
+
+async def test_disagreement_is_stored_beside_the_flag(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, FLAGGED, "That sounds hard.")
+    assert not service.disagree(who, 2)
+    assert [s.text for s in take(service.store, who)] == [wording.DISAGREE_LATER]
+    assert service.disagree(who, 1)
+    assert service.disagree(who, 1)
+    assert [s.text for s in take(service.store, who)] == [wording.DISAGREED] * 2
+    assert service.store.objections(now.id) == [(1, "P4", "")]
+    assert [f.code for f in stored(service, now).turns[0].findings] == ["P4"]
+
+
+async def test_disagreement_after_another_scene_was_set_aside(service: PracticeService) -> None:
+    """A change of the coach's mode must not make an older conversation the latest one."""
+    who = newcomer(service)
+    aside = begin(service, who)
+    await say(service, who, FLAGGED)
+    now = begin(service, who, "ad-site-down")
+    await say(service, who, "Don't worry.")
+    await service.end(who)
+    service.set_coach(who, "end")
+    assert service.disagree(who, 1)
+    assert service.store.objections(now.id) == [(1, "P9", "")]
+    assert service.store.objections(aside.id) == []

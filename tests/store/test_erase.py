@@ -1,0 +1,71 @@
+"""Erasing a trainee leaves nothing of them, in rows and in the file's bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.store import Store, migrate
+from bot.store.repository import StoredTrainee
+from tests.fakes.database import counts, dump
+from tests.store.build import begin, new_turn, play, said, trainee
+
+WORDS = "zanzibar-marmalade"
+
+
+def full(store: Store, external_id: str, words: str) -> StoredTrainee:
+    """A trainee with something in every table."""
+    who = trainee(store, external_id)
+    now = begin(store, who)
+    turn = store.add_turn(who, now.id, new_turn(1, f"You should rest, {words}."), [said(words)])
+    play(store, who, now.id, 2)
+    store.add_offers(who, now.id, turn, [(f"Another {words}", ("G1",))], [said(words)])
+    store.object(who, now.id, turn, ["P4"], [])
+    store.set_carry(who, now.id, words)
+    store.queue(who.account, [said(f"no encounter {words}")])
+    store.receive("telegram", f"u{external_id}", {"text": words})
+    store.done("telegram", f"u{external_id}")
+    return who
+
+
+def test_nothing_is_left_but_what_is_others(store: Store) -> None:
+    full(store, "18", "theirs")
+    others = dump(store)
+    who = full(store, "17", WORDS)
+    assert all(len(rows) > len(others[name]) for name, rows in dump(store).items())
+    store.erase(who.id)
+    left = dump(store)
+    (update,) = [r for r in left["incoming"] if r["update_id"] == "u17"]
+    assert update["payload"] is None
+    left["incoming"].remove(update)
+    assert left == others
+
+
+def test_erased_trainees_can_come_back_as_new(store: Store) -> None:
+    who = full(store, "17", WORDS)
+    store.erase(who.id)
+    assert store.trainee("telegram", "17") is None
+    assert store.accounts_waiting("telegram") == []
+    back = trainee(store)
+    assert back.id != who.id
+    assert not back.consented
+    assert store.unsent(back.account) == []
+    assert counts(store) == {"trainee": 1, "account": 1, "incoming": 1}
+
+
+def test_the_words_are_in_no_byte_of_the_file(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'test.sqlite3'}")
+    migrate.upgrade(store.engine)
+    for number in range(30):
+        full(store, f"9{number}", f"{WORDS}-{number} " * 40)
+    theirs = full(store, "18", "kept-words")
+
+    def on_disk() -> bytes:
+        return b"".join(p.read_bytes() for p in tmp_path.iterdir())
+
+    assert WORDS.encode() in on_disk()
+    for number in range(30):
+        store.erase(trainee(store, f"9{number}").id)
+    assert WORDS.encode() not in on_disk()
+    assert b"kept-words" in on_disk()
+    assert store.latest(theirs.id) is not None
+    store.close()

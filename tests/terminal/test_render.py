@@ -1,0 +1,67 @@
+"""Messages in the terminal: every word is shown as it is, whatever it looks like."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from bot.service import Say
+from bot.service.messages import Choice
+from bot.terminal_front.render import render
+
+ODD = "[bold]x[/bold] [/] [red :smile: \\[y] https://a.b"
+FLAG = {"quote": ODD, "title": ODD, "about": ODD, "source": ODD, "why": ODD, "helped_by": [ODD]}
+CHOICES = (Choice("a", ODD), Choice("b", "second"))
+DEBRIEF = {
+    "took_away": ODD,
+    "strengths": [ODD],
+    "turning_points": [ODD],
+    "flags": [[FLAG, [ODD]]],
+    "moves_used": [[ODD, 2]],
+    "moves_not_yet": [ODD],
+}
+
+
+def printed(say: Say) -> str:
+    out = io.StringIO()
+    Console(file=out, width=400, highlight=False).print(render(say))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("say", "times"),
+    [
+        (Say("client", ODD, ODD), 2),
+        (Say("note", ODD, choices=CHOICES), 2),
+        (Say("scene", ODD), 1),
+        (Say("ways", ODD, data={"ways": [ODD, ODD]}, choices=CHOICES), 4),
+        (Say("coach", data={"strengths": [ODD], "flags": [FLAG], "door": ODD}), 8),
+        (Say("debrief", data=DEBRIEF), 12),
+        (Say("picture", ODD, data={"path": ODD}), 2),
+    ],
+    ids=lambda v: v.kind if isinstance(v, Say) else "",
+)
+def test_texts_are_never_read_as_markup(say: Say, times: int) -> None:
+    assert printed(say).casefold().count(ODD.casefold()) == times
+
+
+def test_choices_are_numbered() -> None:
+    out = printed(Say("note", "Which?", choices=(Choice("a", "one"), Choice("b", "two"))))
+    assert "[1] one" in out
+    assert "[2] two" in out
+
+
+def test_the_coach_stands_apart_from_the_client() -> None:
+    data = {"strengths": ["Good."], "flags": [], "door": ""}
+    assert "coach" in printed(Say("coach", data=data))
+    assert "coach" not in printed(Say("client", "Coffee.", "Dee"))
+    assert "Dee" in printed(Say("client", "Coffee.", "Dee"))
+
+
+def test_strengths_come_before_flags() -> None:
+    out = printed(
+        Say("coach", data={"strengths": ["A strength."], "flags": [FLAG], "door": "A door."})
+    )
+    assert out.index("A strength.") < out.index(ODD) < out.index("A door.")

@@ -1,0 +1,100 @@
+"""Settings come from the environment, and ``.env.example`` has each of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from bot.cli import settings_names
+from bot.content import ROOT
+from bot.settings import Settings
+
+EXAMPLE = ROOT / ".env.example"
+
+pytestmark = pytest.mark.usefixtures("no_environment")
+
+
+def made(**values: object) -> Settings:
+    return Settings(_env_file=None, **values)  # type: ignore[arg-type]
+
+
+def test_the_example_has_every_setting_once_and_no_other() -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    named = re.findall(r"^(?:# )?([A-Z_]+)=", text, re.MULTILINE)
+    assert set(named) == set(settings_names())
+    live = re.findall(r"^([A-Z_]+)=", text, re.MULTILINE)
+    assert len(live) == len(set(live))
+
+
+def test_every_setting_of_the_example_is_explained() -> None:
+    """A comment stands above each setting, or above the group it belongs to."""
+    explained = False
+    for line in EXAMPLE.read_text(encoding="utf-8").splitlines():
+        if not line.strip():
+            explained = False
+        elif re.match(r"#\s?[A-Z_]+=", line) or not line.startswith("#"):
+            assert explained, line
+        else:
+            explained = True
+
+
+def test_the_example_copied_as_it_is_changes_nothing() -> None:
+    copied = Settings(_env_file=EXAMPLE)  # type: ignore[call-arg]
+    assert copied.model_dump() == made().model_dump()
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("postgres://a:b@h/n", "postgresql+psycopg://a:b@h/n"),
+        ("postgresql://a:b@h/n?x=postgres://", "postgresql+psycopg://a:b@h/n?x=postgres://"),
+        ("postgresql+psycopg://a@h/n", "postgresql+psycopg://a@h/n"),
+        ("sqlite:///x.sqlite3", "sqlite:///x.sqlite3"),
+    ],
+)
+def test_a_postgres_address_gets_its_driver(given: str, used: str) -> None:
+    assert made(database_url=given).database_url == used
+
+
+def test_each_setting_is_read_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    values = {
+        "TELEGRAM_TOKEN": "1:a",
+        "TELEGRAM_API_URL": "http://127.0.0.1:1",
+        "TELEGRAM_WEBHOOK_URL": "https://example.org/hook",
+        "TELEGRAM_WEBHOOK_SECRET": "s3",
+        "TELEGRAM_WEBHOOK_PORT": "9000",
+        "TELEGRAM_TYPING": "false",
+        "DATABASE_URL": "sqlite:///other.sqlite3",
+        "RASA_URL": "http://127.0.0.1:5005",
+        "RASA_MODEL": str(tmp_path / "m.tar.gz"),
+        "ORGANISATION": "Harbour Street",
+        "CONTACTS": "Ask Priya.",
+        "PICTURES": str(tmp_path),
+        "LOG_LEVEL": "DEBUG",
+    }
+    assert set(values) == set(settings_names())
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    read = made()
+    for name, field in Settings.model_fields.items():
+        assert getattr(read, name) != field.default, name
+    assert read.telegram_webhook_port == 9000
+    assert read.telegram_typing is False
+
+
+def test_secrets_are_not_shown() -> None:
+    shown = repr(made(telegram_token="1:hidden", telegram_webhook_secret="hidden2"))
+    assert "hidden" not in shown
+
+
+@pytest.mark.parametrize(
+    "bad", [{"telegram_webhook_port": 0}, {"telegram_webhook_port": 70000}, {"log_level": "LOUD"}]
+)
+def test_values_out_of_range_are_refused(bad: dict[str, object]) -> None:
+    with pytest.raises(ValidationError, match=next(iter(bad))):
+        made(**bad)

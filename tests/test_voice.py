@@ -1,0 +1,87 @@
+"""Everything the product says obeys what it teaches: the detector finds no pitfall in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import yaml
+
+from bot import content, wording
+from bot.coder import load_coder
+from bot.coder.cues import load_cues
+from bot.content import ROOT
+from bot.practice.types import ModelAnswer
+from bot.service import lines
+
+
+def interface() -> Iterator[str]:
+    """Sentences; a button's label of up to four words is none."""
+    for name in dir(wording):
+        value = getattr(wording, name)
+        if name.isupper() and name not in ("HELP",):
+            texts = value.values() if isinstance(value, dict) else [value]
+            yield from (t for t in texts if len(t.split()) > 4)
+    yield from wording.HELP.splitlines()
+
+
+def teaching() -> Iterator[str]:
+    guidance = content.load().guidance
+    for code in guidance.codes.values():
+        yield from (code.about, *code.noticed, *code.happens, *code.hints)
+    for name in guidance.words.__dataclass_fields__:
+        yield from getattr(guidance.words, name)
+    yield from (cue.says.replace("{cue}", "these words") for cue in load_cues())
+
+
+def models() -> Iterator[tuple[str, ModelAnswer]]:
+    loaded = content.load()
+    yield from (("", item.answer) for item in loaded.bank.items)
+    for scene in loaded.scenarios.values():
+        for line in lines._all(scene):
+            yield from ((line.text, m) for m in line.models)
+        for groups in (scene.topics, scene.persona.talk):
+            for group in groups.values():
+                yield from (("", m) for m in group.models)
+
+
+def pitfalls(said: str, client: str = "") -> list[str]:
+    found = load_coder().code(client, said)
+    return [f"{f.code} in “{f.quote}”" for f in found if f.shown and f.code[0] in "PS"]
+
+
+@pytest.mark.parametrize("part", [interface, teaching], ids=lambda p: p.__name__)
+def test_no_sentence_of_ours_hits_a_pitfall(part):
+    found = {text: hit for text in part() if (hit := pitfalls(text.replace("{quote}", "that")))}
+    assert found == {}
+
+
+def test_no_model_answer_hits_a_pitfall():
+    found = {m.text: hit for client, m in models() if (hit := pitfalls(m.text, client))}
+    assert found == {}
+
+
+def test_the_detector_used_here_does_flag_pitfalls():
+    assert pitfalls("You need to stop seeing him.")
+    assert pitfalls("Don't worry, it'll be fine.", "I can't stop shaking.")
+
+
+def test_no_coach_note_is_long():
+    guidance = content.load().guidance
+    for code in guidance.codes.values():
+        longest = max((len(x.split()) for x in (*code.noticed, code.about)), default=0)
+        assert longest <= 30, code.id
+
+
+def test_no_exclamation_marks():
+    assert [t for t in (*interface(), *teaching()) if "!" in t] == []
+
+
+def test_sources_cited_exist():
+    known = {
+        s["id"]
+        for s in yaml.safe_load((ROOT / "data/guidance/sources.yml").read_text(encoding="utf-8"))
+    }
+    loaded = content.load()
+    assert {c.source.document for c in loaded.guidance.codes.values()} <= known
+    assert {s.document for x in loaded.scenarios.values() for s in x.sources} <= known
