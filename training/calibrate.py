@@ -23,6 +23,9 @@ SHRINK = 12.0
 # A clause that surely is some pitfall, though its kind is less sure, is shown as the likeliest
 # kind: chosen on development and calibration voices (docs/coder.md).
 ANY_FLAG = {"sure": 0.7, "kind": 0.4}
+# So is one that, read without the client's line, is unmistakably one (logit), unless the line
+# speaks against it (logit in context).
+ALONE = {"logit": 5.0, "in_context": -1.5}
 
 
 def cue_matrix(made: list[Row]) -> np.ndarray:
@@ -67,7 +70,7 @@ def calibrate(logits: np.ndarray, cues: np.ndarray, labels: np.ndarray, out: Pat
         }
     rounded = {c: {k: round(v, 4) for k, v in made[c].items()} for c in CODES}
     (out / "calibration.json").write_text(
-        json.dumps({"any_flag": ANY_FLAG, "codes": rounded}, indent=1) + "\n"
+        json.dumps({"any_flag": ANY_FLAG, "alone": ALONE, "codes": rounded}, indent=1) + "\n"
     )
     return figures
 

@@ -34,6 +34,8 @@ class Calibration:
     flags: npt.NDArray[np.bool_]
     any_sure: float
     any_kind: float
+    alone_logit: float
+    alone_in_context: float
 
     @classmethod
     def load(cls, folder: Path) -> Calibration:
@@ -46,7 +48,16 @@ class Calibration:
         }
         flags = np.array([is_flag(c) for c in codes])
         sure, kind = (float(raw["any_flag"][k]) for k in ("sure", "kind"))
-        return cls(codes, **column, flags=flags, any_sure=sure, any_kind=kind)
+        alone, context = (float(raw["alone"][k]) for k in ("logit", "in_context"))
+        return cls(
+            codes,
+            **column,
+            flags=flags,
+            any_sure=sure,
+            any_kind=kind,
+            alone_logit=alone,
+            alone_in_context=context,
+        )
 
     def likeliest_flag(self, chances: Floats, vetoed: set[int]) -> int | None:
         """The code to show for a clause that surely is some P or S, or None.
@@ -59,6 +70,18 @@ class Calibration:
         top = int(np.argmax(own))
         surely = 1.0 - float(np.prod(1.0 - own))
         return top if surely >= self.any_sure and own[top] >= self.any_kind else None
+
+    def unmistakable(self, alone: Floats, in_context: Floats, vetoed: set[int]) -> int | None:
+        """The flag that a clause is by itself, whatever the client's line, or None.
+
+        ``alone`` and ``in_context`` are logits of the clause read without and with that line. A
+        line that speaks against the flag (it is then unlikely in context) still counts.
+        """
+        own = np.where(self.flags, alone, -np.inf)
+        own[list(vetoed)] = -np.inf
+        top = int(np.argmax(own))
+        likely = float(in_context[self.flags].max()) >= self.alone_in_context
+        return top if own[top] >= self.alone_logit and likely else None
 
     def probabilities(self, logits: Floats, texts: Sequence[str]) -> Floats:
         """Calibrated probabilities (rows x codes) of the clauses ``texts``."""
@@ -127,15 +150,17 @@ class Coder:
         rows = [(line, text.text[u.start : u.end]) for u in units]
         asked = [t for _, t in rows if t.rstrip("\"')] ").endswith("?")] if len(rows) > 1 else []
         topics = [("", whole or "."), *(("", t) for t in asked[-1:])]
-        encoded = self.encoder.encode([*rows, *topics])
+        alone = [("", t) for _, t in rows]
+        encoded = self.encoder.encode([*rows, *alone, *topics])
         found: list[Finding] = []
         count = len(rows)
         chances = self.calibration.probabilities(encoded.logits[:count], [t for _, t in rows])
-        for unit, row, embedding in zip(units, chances, encoded.embeddings, strict=False):
-            found += self._findings(text, reply, line, unit, row, embedding)
+        for i, unit in enumerate(units):
+            logits = (encoded.logits[count + i], encoded.logits[i])
+            found += self._findings(text, line, unit, chances[i], logits, encoded.embeddings[i])
         return Coded(
             findings=_merge(found, reply),
-            message=encoded.embeddings[count],
+            message=encoded.embeddings[2 * count],
             question=encoded.embeddings[-1] if asked else None,
         )
 
@@ -149,26 +174,31 @@ class Coder:
     def _findings(
         self,
         text: Normalised,
-        reply: str,
         client: str,
         unit: Clause,
         chances: Floats,
+        logits: tuple[Floats, Floats],
         embedding: Floats,
     ) -> list[Finding]:
-        made = []
+        """Findings of one clause. ``logits``: read alone, and read in context."""
+        calibration, made = self.calibration, []
         clause = text.text[unit.start : unit.end]
         start, end = text.span(unit.start, unit.end)
-        seen = [int(i) for i in np.flatnonzero(chances >= self.calibration.unsure)]
-        vetoes = {i: veto(self.calibration.codes[i], clause, client) for i in seen}
+        vetoes = {i: veto(code, clause, client) for i, code in enumerate(calibration.codes)}
         vetoed = {i for i, why in vetoes.items() if why is not None}
-        likeliest = self.calibration.likeliest_flag(chances, vetoed)
-        for index in seen:
-            code, chance = self.calibration.codes[index], float(chances[index])
-            against = vetoes[index]
-            sure = chance >= float(self.calibration.shown[index]) or index == likeliest
-            shown = sure and against is None
+        extra = {
+            calibration.likeliest_flag(chances, vetoed),
+            calibration.unmistakable(*logits, vetoed),
+        }
+        for index, code in enumerate(calibration.codes):
+            chance, against = float(chances[index]), vetoes[index]
+            sure = chance >= float(calibration.shown[index]) or index in extra
+            if not sure and chance < float(calibration.unsure[index]):
+                continue
             why = against or explain(code, clause) or self._likeness(code, embedding)
-            made.append(Finding(code, start, end, reply[start:end], round(chance, 3), shown, why))
+            quote = text.original[start:end]
+            shown = sure and against is None
+            made.append(Finding(code, start, end, quote, round(chance, 3), shown, why))
         return made
 
     def _likeness(self, code: str, embedding: Floats) -> str:

@@ -25,16 +25,16 @@ _BLANK: Final = dict.fromkeys("\u115f\u1160\u2800\u3164\uffa0", " ")
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """``text`` for the coder; ``origin[i]`` is the index in the original of ``text[i]``."""
+    """``text`` for the coder; ``origin[i]`` is the index in ``original`` of ``text[i]``."""
 
     text: str
     origin: tuple[int, ...]
-    length: int
+    original: str
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original's half-open span for ``text[start:end]``."""
         if start >= end or start >= len(self.origin):
-            return self.length, self.length
+            return len(self.original), len(self.original)
         last = self.origin[min(end, len(self.origin)) - 1]
         return self.origin[start], last + 1
 
@@ -53,7 +53,7 @@ def normalise(original: str) -> Normalised:
         for piece in plain:
             out.append(piece)
             origin.append(index)
-    return Normalised("".join(out), tuple(origin), len(original))
+    return Normalised("".join(out), tuple(origin), original)
 
 
 def _is_unseen(char: str) -> bool:
