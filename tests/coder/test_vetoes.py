@@ -108,3 +108,15 @@ def test_another_word_is_no_echo(clause, line):
 
 def test_an_echo_excuses_nothing_else():
     assert veto("P6", "So you're a hooker?", "I'm a hooker.") is None
+
+
+@pytest.mark.parametrize("clause", ["Take care, bye!", "thanks so much", "Take your time.", "hi"])
+def test_manners_are_never_flagged(clause):
+    assert all(veto(code, clause, "He hit me.") for code in ("P1", "P9", "P10", "S6"))
+
+
+@pytest.mark.parametrize(
+    "clause", ["calm down", "take it back", "see him again", "no, stop seeing him"]
+)
+def test_manners_are_not_an_excuse(clause):
+    assert veto("P9", clause, "He hit me.") is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.content import ROOT
 from bot.dialogue import tracker_store
@@ -23,6 +24,15 @@ async def test_a_long_conversation_keeps_its_last_events_only():
     tracker = await store.retrieve("one")
     assert len(tracker.events) <= tracker_store.MOST_EVENTS
     assert tracker.latest_message.text == "message 399"
+
+
+async def test_a_tracker_that_rasa_made_itself_is_bounded_too():
+    store = make()
+    tracker = DialogueStateTracker("one", store.domain.slots)
+    for number in range(100):
+        tracker.update(UserUttered(f"message {number}"))
+    await store.save(tracker)
+    assert len((await store.retrieve("one")).events) == tracker_store.MOST_EVENTS
 
 
 async def test_the_longest_silent_conversation_goes_first(monkeypatch):
