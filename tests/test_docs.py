@@ -13,7 +13,17 @@ from bot.content import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
 PAGES += [*sorted((ROOT / "docs").glob("*.md")), ROOT / "bench" / "README.md"]
-MADE_LATER = ("var/", "models/", ".env", "training/.venv", "bench/work", "bench/.venv")
+MADE_LATER = (
+    "var/",
+    "models/",
+    ".env",
+    "training/.venv",
+    "bench/work",
+    "bench/.venv",
+    ".tools",
+    "full.",
+    "quick.",
+)
 _PATH = re.compile(r"^[\w.-]+(/[\w.*-]+)+/?$|^[\w-]+\.(py|yml|md|toml|lock|onnx)$")
 
 

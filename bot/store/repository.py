@@ -1,29 +1,34 @@
 """The repository: everything read from and written to the database goes through here.
 
-Each public method is one transaction. SQLite runs in WAL mode with foreign keys on.
+Each public method is one transaction.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import create_engine, delete, event, func, select, update
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, sessionmaker
 
-from bot.practice.types import Encounter, Feedback, Finding, TurnRecord
+from bot.practice.types import Encounter
+from bot.store.database import make_engine
+from bot.store.mailbox import Mailbox
+from bot.store.records import (
+    NewTurn,
+    Outgoing,
+    Payload,
+    StoredEncounter,
+    StoredTrainee,
+    StoredTurn,
+    encounter_of,
+    trainee_of,
+)
 from bot.store.tables import (
     Account,
     EncounterRow,
     FindingRow,
-    IncomingRow,
     ObjectionRow,
     OfferRow,
     OutgoingRow,
@@ -32,218 +37,19 @@ from bot.store.tables import (
     now,
 )
 
-Payload = Mapping[str, Any]
+__all__ = [
+    "NewTurn",
+    "Outgoing",
+    "Store",
+    "StoredEncounter",
+    "StoredTrainee",
+    "StoredTurn",
+    "make_engine",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredTrainee:
-    """A trainee and the account they are reached by."""
-
-    id: str
-    account: int
-    channel: str
-    external_id: str
-    consented: bool
-    coach_mode: str
-    carry: str
-    unreachable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StoredTurn:
-    """A turn as it was played."""
-
-    id: int
-    number: int
-    client_before: str
-    reply: str
-    client_after: str
-    findings: tuple[Finding, ...]
-    state_before: Encounter
-    line_before: Mapping[str, Any]
-    topic: str
-    trust: float
-    stance: str
-    feedback: Feedback
-    offers: tuple[str, ...]
-    taken_back: bool
-
-    def record(self) -> TurnRecord:
-        """As the debrief needs it."""
-        return TurnRecord(
-            self.number,
-            self.client_before,
-            self.reply,
-            self.client_after,
-            self.findings,
-            self.trust,
-            self.stance,  # type: ignore[arg-type]
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class StoredEncounter:
-    """An encounter with its turns, oldest first."""
-
-    id: str
-    trainee: str
-    scenario: str
-    coach_mode: str
-    status: str
-    state: Encounter
-    line: Mapping[str, Any]
-    pending: Mapping[str, Any] | None
-    ended_how: str | None
-    carry: str
-    started_at: datetime
-    turns: tuple[StoredTurn, ...]
-
-    @property
-    def kept(self) -> tuple[StoredTurn, ...]:
-        """Turns that were not taken back."""
-        return tuple(t for t in self.turns if not t.taken_back)
-
-
-@dataclass(frozen=True, slots=True)
-class NewTurn:
-    """What one reply adds to an encounter."""
-
-    number: int
-    client_before: str
-    reply: str
-    client_after: str
-    kind: str
-    topic: str
-    topic_confidence: float
-    state_before: Encounter
-    state: Encounter
-    line_before: Payload
-    line: Payload
-    findings: Sequence[Finding]
-    feedback: Feedback
-
-    def stored(self) -> StoredTurn:
-        """As it will be read back, still without an id."""
-        return StoredTurn(
-            id=0,
-            number=self.number,
-            client_before=self.client_before,
-            reply=self.reply,
-            client_after=self.client_after,
-            findings=tuple(self.findings),
-            state_before=self.state_before,
-            line_before=self.line_before,
-            topic=self.topic,
-            trust=self.state.trust,
-            stance=self.state.stance,
-            feedback=self.feedback,
-            offers=(),
-            taken_back=False,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A message waiting to be sent, and the encounter it belongs to, if any."""
-
-    id: int
-    payload: Mapping[str, Any]
-    encounter: str | None = None
-
-
-def make_engine(url: str) -> Engine:
-    """An engine for ``url``. A SQLite file's folder is made if it is missing."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 30})
-
-    @event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, record: Any) -> None:
-        cursor = connection.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "foreign_keys=ON",
-            "synchronous=NORMAL",
-            "secure_delete=ON",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    return engine
-
-
-def _finding(row: FindingRow) -> Finding:
-    return Finding(row.code, row.start, row.end, row.quote, row.confidence, row.shown, row.why)
-
-
-def _turn(row: TurnRow) -> StoredTurn:
-    return StoredTurn(
-        id=row.id,
-        number=row.number,
-        client_before=row.client_before,
-        reply=row.reply,
-        client_after=row.client_after,
-        findings=tuple(_finding(f) for f in row.findings),
-        state_before=Encounter.from_json(row.state_before),
-        line_before=row.line_before,
-        topic=row.topic,
-        trust=row.trust,
-        stance=row.stance,
-        feedback=Feedback.from_json(row.feedback),
-        offers=tuple(o.text for o in row.offers),
-        taken_back=row.taken_back_at is not None,
-    )
-
-
-def _encounter(row: EncounterRow) -> StoredEncounter:
-    return StoredEncounter(
-        id=row.id,
-        trainee=row.trainee_id,
-        scenario=row.scenario_id,
-        coach_mode=row.coach_mode,
-        status=row.status,
-        state=Encounter.from_json(row.state),
-        line=row.line,
-        pending=row.pending,
-        ended_how=row.ended_how,
-        carry=row.carry,
-        started_at=row.started_at,
-        turns=tuple(_turn(t) for t in row.turns),
-    )
-
-
-def _trainee(account: Account, trainee: Trainee) -> StoredTrainee:
-    return StoredTrainee(
-        id=trainee.id,
-        account=account.id,
-        channel=account.channel,
-        external_id=account.external_id,
-        consented=trainee.consented_at is not None,
-        coach_mode=trainee.coach_mode,
-        carry=trainee.carry,
-        unreachable=account.unreachable_at is not None,
-    )
-
-
-class Store:
-    """The database behind one URL. Methods are synchronous and safe to call from any thread."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.engine = make_engine(url)
-        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
-
-    @contextmanager
-    def _session(self) -> Iterator[Session]:
-        with self._sessions.begin() as session:
-            yield session
-
-    def close(self) -> None:
-        """Close all connections."""
-        self.engine.dispose()
+class Store(Mailbox):
+    """Trainees and encounters, and the mailbox they share a database with."""
 
     # -- trainees ---------------------------------------------------------------------------
 
@@ -255,7 +61,7 @@ class Store:
                 .join(Trainee, Trainee.id == Account.trainee_id)
                 .where(Account.channel == channel, Account.external_id == external_id)
             ).first()
-            return _trainee(*found) if found else None
+            return trainee_of(*found) if found else None
 
     def add_trainee(self, channel: str, external_id: str) -> StoredTrainee:
         """A new trainee with a random pseudonym; the known one if the id is known."""
@@ -270,7 +76,7 @@ class Store:
                 s.flush()
                 s.add(account)
                 s.flush()
-                return _trainee(account, trainee)
+                return trainee_of(account, trainee)
         except IntegrityError:  # another process was quicker
             return self.trainee(channel, external_id) or self.add_trainee(channel, external_id)
 
@@ -332,13 +138,13 @@ class Store:
             self._queue(s, trainee.account, row.id, messages)
             self._done(s, incoming)
             s.flush()
-            return _encounter(row)
+            return encounter_of(row)
 
     def encounter(self, id_: str) -> StoredEncounter | None:
         """One encounter by id."""
         with self._session() as s:
             row = s.get(EncounterRow, id_)
-            return _encounter(row) if row else None
+            return encounter_of(row) if row else None
 
     def latest(self, trainee: str, status: Sequence[str] = ("active",)) -> StoredEncounter | None:
         """The trainee's latest encounter with one of these statuses."""
@@ -349,7 +155,7 @@ class Store:
                 .order_by(EncounterRow.updated_at.desc(), EncounterRow.started_at.desc())
                 .limit(1)
             ).first()
-            return _encounter(row) if row else None
+            return encounter_of(row) if row else None
 
     def scenarios_done(self, trainee: str) -> dict[str, int]:
         """How often the trainee ended each scenario."""
@@ -525,90 +331,3 @@ class Store:
             # Until a checkpoint, the words would still stand in the write-ahead log.
             with self.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    # -- messages in and out ---------------------------------------------------------------
-
-    def receive(self, channel: str, update_id: str, payload: Payload) -> bool:
-        """Store an update once, by its id. False: it is known already."""
-        try:
-            with self._session() as s:
-                s.add(IncomingRow(channel=channel, update_id=update_id, payload=dict(payload)))
-            return True
-        except IntegrityError:
-            return False
-
-    def is_done(self, channel: str, update_id: str) -> bool:
-        """Whether an update was dealt with."""
-        with self._session() as s:
-            row = s.get(IncomingRow, (channel, update_id))
-            return row is not None and row.done_at is not None
-
-    def done(self, channel: str, update_id: str) -> None:
-        """Mark an update as dealt with and drop its payload."""
-        with self._session() as s:
-            self._done(s, (channel, update_id))
-
-    def waiting(self, channel: str) -> list[Payload]:
-        """Payloads of updates that were stored and not dealt with, oldest first."""
-        with self._session() as s:
-            rows = s.scalars(
-                select(IncomingRow)
-                .where(IncomingRow.channel == channel, IncomingRow.done_at.is_(None))
-                .order_by(IncomingRow.received_at)
-            )
-            return [r.payload for r in rows if r.payload]
-
-    def queue(self, account: int, messages: Sequence[Payload]) -> None:
-        """Queue messages that belong to no encounter."""
-        with self._session() as s:
-            self._queue(s, account, None, messages)
-
-    def unsent(self, account: int) -> list[Outgoing]:
-        """Messages waiting for this account, oldest first."""
-        with self._session() as s:
-            rows = s.scalars(
-                select(OutgoingRow)
-                .where(
-                    OutgoingRow.account_id == account,
-                    OutgoingRow.sent_at.is_(None),
-                    OutgoingRow.gave_up.is_(None),
-                )
-                .order_by(OutgoingRow.id)
-            )
-            return [Outgoing(r.id, r.payload, r.encounter_id) for r in rows]
-
-    def accounts_waiting(self, channel: str) -> list[StoredTrainee]:
-        """Accounts with unsent messages."""
-        with self._session() as s:
-            found = s.execute(
-                select(Account, Trainee)
-                .join(Trainee, Trainee.id == Account.trainee_id)
-                .where(
-                    Account.channel == channel,
-                    Account.id.in_(
-                        select(OutgoingRow.account_id).where(
-                            OutgoingRow.sent_at.is_(None), OutgoingRow.gave_up.is_(None)
-                        )
-                    ),
-                )
-            )
-            return [_trainee(a, t) for a, t in found]
-
-    def sent(self, outgoing: int, gave_up: str | None = None) -> None:
-        """Mark a message as sent, or say in a few words why it never will be."""
-        with self._session() as s:
-            values: dict[str, Any] = {"gave_up": gave_up} if gave_up else {"sent_at": now()}
-            s.execute(update(OutgoingRow).where(OutgoingRow.id == outgoing).values(**values))
-
-    def _queue(
-        self, s: Session, account: int, encounter: str | None, messages: Sequence[Payload]
-    ) -> None:
-        for message in messages:
-            s.add(OutgoingRow(account_id=account, encounter_id=encounter, payload=dict(message)))
-            s.flush()
-
-    def _done(self, s: Session, incoming: tuple[str, str] | None) -> None:
-        if incoming:
-            row = s.get(IncomingRow, incoming)
-            if row is not None:
-                row.done_at, row.payload = now(), None

@@ -99,7 +99,8 @@ async def test_after_consent_details_and_names_are_masked_in_what_is_stored(bot:
     await ada.send("Call me on 415 555 2671 when it is quiet, okay?")
     await ada.expect("That looked like it held a real phone")
     await bot.idle()
-    assert "555" not in str(stored) + everything(bot)
+    assert "555 2671" not in str(stored) + everything(bot)
+    assert "5552671" not in str(stored) + everything(bot)
     assert "Quillfeather" not in str(stored) + everything(bot)
     assert "[phone]" in stored[0]["message"]["text"]
 
