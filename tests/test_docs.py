@@ -60,7 +60,7 @@ def test_links_lead_somewhere(page: Path):
 def test_make_targets_named_exist():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([\w-]+):", makefile, flags=re.MULTILINE))
-    named = {t for p in PAGES for x in code_lines(p) for t in re.findall(r"\bmake ([\w-]+)", x)}
+    named = {t for p in PAGES for x in code_lines(p) for t in re.findall(r"^make ([\w-]+)", x)}
     assert {"run", "test"} <= named
     assert named <= targets
 

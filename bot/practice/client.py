@@ -188,7 +188,7 @@ def _content(
             line = _from_stances(groups.get(topic), state.stance, state, chance)
             if line:
                 return state, line, "topic", topic
-    if asked and not sure:
+    if asked and not sure and not heard.moves:
         line = _from_stances(scenario.persona.unforeseen, state.stance, state, chance)
         if line:
             return state, line, "unforeseen", ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from bot.practice.coach import Guidance, flag_note, strength_note, strongest
-from bot.practice.types import Debrief, Encounter, Finding, Scenario, TurnRecord
+from bot.practice.types import Debrief, Encounter, Finding, Scenario, TurnRecord, clean_moves
 
 _SMALL = 0.03  # a step of trust below this is no turning point
 
@@ -26,7 +26,7 @@ def debrief(
     """
     chance = Random(f"{state.seed}:debrief")
     words = guidance.words
-    moves = [f for t in turns for f in t.findings if f.shown and f.code[0] in "GM"]
+    moves = [f for t in turns for f in clean_moves(t.findings)]
     flags = [(t, f) for t in turns for f in t.findings if f.shown and f.code[0] in "PS"]
     best = strongest(moves, 3)
     counts = Counter(f.code for f in moves)

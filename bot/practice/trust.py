@@ -10,7 +10,7 @@ from typing import Final
 from bot.practice.types import Encounter, Heard, Persona, Stance
 
 OPEN_NEEDS_GOOD_TURNS: Final = 5
-SURE_OF_TOPIC: Final = 0.35  # a topic guessed with less counts as ``other``
+SURE_OF_TOPIC: Final = 0.25  # a topic guessed with less counts as ``other``
 _LEVELS: Final = (("closing", 0.12), ("guarded", 0.36), ("wary", 0.58))
 _LEAVES_AT: Final = 0.04
 

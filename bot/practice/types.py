@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from hashlib import blake2s
 from typing import Any, Literal, Self
@@ -161,6 +161,17 @@ class Finding:
         return cls(**{f.name: value[f.name] for f in fields(cls)})
 
 
+def clean_moves(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Shown G and M findings on words that carry no shown P or S."""
+    shown = [f for f in findings if f.shown]
+    flags = [f for f in shown if f.code[0] in "PS"]
+    return tuple(
+        f
+        for f in shown
+        if f.code[0] in "GM" and all(f.end <= x.start or f.start >= x.end for x in flags)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A trainee's reply as the client hears it: the words, what they are about, their codes."""
@@ -177,8 +188,8 @@ class Heard:
 
     @property
     def moves(self) -> tuple[Finding, ...]:
-        """Shown G and M findings."""
-        return tuple(f for f in self.findings if f.shown and f.code[0] in "GM")
+        """Shown G and M findings. Words that are flagged are never praised as well."""
+        return clean_moves(self.findings)
 
     def codes(self) -> set[str]:
         """Ids of all shown findings."""

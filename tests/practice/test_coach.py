@@ -3,7 +3,7 @@ import pytest
 from bot.content import load
 from bot.practice.coach import feedback, flag_note, hint, strongest
 from bot.practice.codes import CODE_IDS, MOVES, is_flag
-from bot.practice.types import Heard
+from bot.practice.types import Finding, Heard
 from tests.practice.builders import finding, found
 
 GUIDANCE = load().guidance
@@ -105,3 +105,14 @@ def test_a_code_with_one_hint_repeats_it():
     from dataclasses import replace
 
     assert hint(replace(GUIDANCE.codes["G1"], hints=("Only.",)), True) == "Only."
+
+
+def test_words_that_are_flagged_are_never_praised_as_well(authored):
+    text = "At least he didn't hurt you. I believe you."
+    flag = Finding("P9", 0, 28, text[:28], 0.9, True, "")
+    same = Finding("G1", 0, 28, text[:28], 0.95, True, "")
+    other = Finding("G1", 29, 43, text[29:], 0.8, True, "")
+    note = feedback(Heard(text, "other", 0.9, (flag, same, other)), authored.guidance, 1)
+    assert [f.quote for f in note.flags] == [text[:28]]
+    assert len(note.strengths) == 1
+    assert note.strengths[0].startswith("“I believe you.”")
