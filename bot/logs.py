@@ -37,7 +37,8 @@ def configure(level: str = "WARNING") -> None:
     """Set levels for our own log and for the libraries; turn Rasa's telemetry off."""
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-    warnings.filterwarnings("ignore")
+    # Rasa sets filters of its own while it is imported; its libraries' notes help nobody here.
+    warnings.showwarning = lambda *args, **kwargs: None
     number = logging.getLevelNamesMapping()[level.upper()]
     quiet = max(number, logging.WARNING)
     logging.basicConfig(level=number, format="%(asctime)s %(levelname)s %(name)s %(message)s")
