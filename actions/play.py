@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import content
 from bot.practice import client, coach
+from bot.practice.hearing import hear
 from bot.practice.types import Encounter, Finding, Heard, Scenario
 
 SHELL_SCENARIO = "bad-date-night-van"
@@ -17,11 +18,11 @@ def heard(latest: dict[str, Any]) -> Heard:
     """The reply as the pipeline read it (``tracker.latest_message``)."""
     given = latest.get("metadata") or {}
     intent = latest.get("intent") or {}
-    return Heard(
+    return hear(
         text=given.get("reply") or latest.get("text") or "",
         topic=intent.get("name") or "other",
-        topic_confidence=float(intent.get("confidence") or 0.0),
-        findings=tuple(Finding.from_json(f) for f in latest.get("codes") or ()),
+        confidence=float(intent.get("confidence") or 0.0),
+        findings=(Finding.from_json(f) for f in latest.get("codes") or ()),
     )
 
 

@@ -132,3 +132,9 @@ def test_a_leading_slash_is_covered_and_nothing_else_is():
     assert safe_text("hello / there") == "hello / there"
     assert safe_text("/restart") != "/restart"
     assert safe_text("/restart").endswith("/restart")
+
+
+async def test_asking_about_the_practice_is_no_pitfall(real_driver):
+    played = await real_driver.play(opening(), "are you a bot?")
+    assert played.topic == "bot_check"
+    assert played.feedback.flags == ()
