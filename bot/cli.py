@@ -155,6 +155,29 @@ def analyse(source: Any, target: Any) -> None:
 
 
 @main.command()
+@click.option("--split", default="test", show_default=True, help="Voices to measure on.")
+@click.option("--html", type=_file(), help="Write a page with the worst mistakes here, too.")
+def evaluate(split: str, html: Path | None) -> None:
+    """Measure the detector on coded replies of data/corpus (test, development, ...)."""
+    from bot.coder import load_coder
+    from bot.evaluation import report
+    from bot.evaluation.corpus import read_split
+    from bot.evaluation.measure import measure, read_all
+
+    try:
+        replies = read_split(split)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    reads = read_all(load_coder().code, replies)
+    figures = measure(reads)
+    what = f"the {split} voices"
+    click.echo(report.text(figures, what), nl=False)
+    if html is not None:
+        html.write_text(report.page(figures, reads, what), encoding="utf-8")
+        click.echo(f"\nThe page: {html}")
+
+
+@main.command()
 @click.option("--trainees", required=True, type=_file(exists=True), help="JSON list of trainees.")
 @click.option("--scenario", default="all", show_default=True, help="Id of a scene, or all.")
 @click.option("--seed", default=1, show_default=True, help="Same seed, same conversations.")
