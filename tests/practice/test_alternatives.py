@@ -1,6 +1,6 @@
 import pytest
 
-from bot.practice.alternatives import Bank, BankItem, kept_clauses, suggest
+from bot.practice.alternatives import Bank, BankItem, Frames, kept_clauses, suggest
 from bot.practice.types import Line, ModelAnswer
 from tests.practice.builders import found
 
@@ -121,7 +121,8 @@ def test_what_the_check_flags_is_left_out():
 
     def check(line, text):
         asked.append((line, text))
-        return [found(text, "P9", text)] if "shake" in text else []
+        move = found(text, "M1", text)
+        return [move, found(text, "P9", text)] if "shake" in text else [move]
 
     made = suggested(check=check)
     assert "Anyone would shake." not in texts(made)
@@ -129,10 +130,51 @@ def test_what_the_check_flags_is_left_out():
     assert asked[0] == (SCARED, "Anyone would shake.")
 
 
-@pytest.mark.parametrize(("code", "shown"), [("G1", True), ("P9", False)])
-def test_moves_and_unsure_flags_pass_the_check(code, shown):
-    made = suggested(check=lambda _, text: [found(text, code, text, shown=shown)])
+def test_an_unsure_flag_beside_a_move_passes_the_check():
+    made = suggested(
+        check=lambda _, text: [found(text, "G1", text), found(text, "P9", text, shown=False)]
+    )
     assert texts(made) == texts(suggested())
+
+
+@pytest.mark.parametrize("codes", [[], [("G1", False)]])
+def test_what_makes_no_move_surely_is_left_out(codes):
+    made = suggested(check=lambda _, text: [found(text, c, text, shown=s) for c, s in codes])
+    assert made == []
+
+
+FRAMES = Frames(
+    leave=(model("I have a thought about {idea}. Want to hear it?", "M3"),),
+    echo=(model("{Words}. What's that like?", "M2", "M1"),),
+    about=(model("How are things with {thing}?", "M1"),),
+)
+
+
+def test_the_trainee_s_own_idea_comes_back_with_leave_asked():
+    reply = "You should block his number."
+    made = suggested(reply, [found(reply, "P4", reply)], Line("Hm."), bank=Bank((), {}, FRAMES))
+    assert texts(made) == ["I have a thought about blocking his number. Want to hear it?"]
+
+
+def test_an_idea_of_leaving_the_work_is_not_offered_again():
+    reply = "You should look for a real job."
+    flags = [found(reply, "P4", reply), found(reply, "S2", reply)]
+    assert suggested(reply, flags, Line("Hm."), bank=Bank((), {}, FRAMES)) == []
+
+
+def test_the_client_s_own_words_are_said_back():
+    made = suggested(line=Line("I've been up since four."), bank=Bank((), {}, FRAMES))
+    assert texts(made) == ["You've been up since four. What's that like?"]
+
+
+def test_a_wording_for_one_flag_is_not_offered_for_another():
+    item = BankItem(model("That came out sharp. Sorry.", "G2"), (), (), ("P7",))
+    line = Line("Hm.")
+    mocked = [found("lol nice one", "P7", "lol nice one")]
+    assert suggested("lol nice one", mocked, line, bank=bank(item))
+    assert not suggested(
+        "Calm down.", [found("Calm down.", "P9", "Calm down.")], line, bank=bank(item)
+    )
 
 
 @pytest.mark.parametrize(
