@@ -51,7 +51,7 @@ def _content(settings: Settings) -> tuple[bool, str]:
 def _coder(settings: Settings) -> tuple[bool, str]:
     from bot.coder import load_coder
 
-    found = load_coder().code("He took the money back.", "You should go to the police.")
+    found = load_coder().code("Long night.", "You need to stop seeing him.")
     return True, f"works ({len(found)} finding{'' if len(found) == 1 else 's'} in a sample reply)"
 
 

@@ -8,7 +8,10 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.prepare import CORPUS, ROOT, Row
+from bot.coder.encoder import Encoder
+from bot.coder.packing import INPUTS, Piece, pack
+from bot.evaluation.corpus import CORPUS
+from training.prepare import ROOT, Example
 
 
 def base_encoder() -> Path:
@@ -20,48 +23,44 @@ def base_encoder() -> Path:
 
 def to_onnx(model, tokenizer, out: Path) -> None:
     """Export ``model`` and quantise its weights to int8 (23 MB)."""
-    made = tokenizer(["a line"], ["a reply"], return_tensors="pt")
-    names = ["input_ids", "attention_mask", "token_type_ids"]
+    pieces = [Piece("a line", "One. And two.", ((0, 4), (5, 13))), Piece("", "Yes.", ((0, 4),))]
+    packed = pack(tokenizer, pieces)
     full = out / "encoder.onnx"
-    axes = {n: {0: "rows", 1: "tokens"} for n in names}
+    by_token = ("input_ids", "attention_mask", "token_type_ids")
+    axes = {n: {0: "rows", 1: "tokens"} for n in by_token}
+    axes["clauses"] = {0: "units", 1: "tokens"}
+    one = ("row_of", "logits", "embeddings")
     torch.onnx.export(
         model,
-        tuple(made[n] for n in names),
+        tuple(torch.tensor(packed[n]) for n in INPUTS),
         str(full),
-        input_names=names,
+        input_names=list(INPUTS),
         output_names=["logits", "embeddings"],
-        dynamic_axes=axes | {"logits": {0: "rows"}, "embeddings": {0: "rows"}},
+        dynamic_axes=axes | {n: {0: "units"} for n in one},
         opset_version=17,
         dynamo=False,
     )
     quantize_dynamic(full, out / "encoder.int8.onnx", weight_type=QuantType.QInt8, per_channel=True)
     full.unlink()
-    tokenizer.backend_tokenizer.no_padding()
-    tokenizer.backend_tokenizer.no_truncation()
-    tokenizer.backend_tokenizer.save(str(out / "tokenizer.json"))
+    tokenizer.save(str(out / "tokenizer.json"))
 
 
-def onnx_logits(out: Path, made: list[Row]) -> np.ndarray:
-    """Logits of the exported model, as the product will see them."""
-    from bot.coder.encoder import Encoder
-
+def onnx_logits(out: Path, made: list[Example]) -> np.ndarray:
+    """Logits (clauses x codes) of the exported model, reply by reply, as the product has them."""
     encoder = Encoder(out)
-    return np.concatenate(
-        [
-            encoder.encode([(r.client, r.clause) for r in made[i : i + 16]]).logits
-            for i in range(0, len(made), 16)
-        ]
-    )
+    return np.concatenate([encoder.encode([e.piece]).logits for e in made])
 
 
-def examples(made: list[Row], embeddings: np.ndarray, out: Path) -> None:
+def examples(made: list[Example], embeddings: np.ndarray, out: Path) -> None:
     """Coded training clauses of 3 to 25 words with their embeddings, to explain findings by."""
-    keep = [i for i, r in enumerate(made) if r.codes and 3 <= len(r.clause.split()) <= 25]
+    texts = [text for e in made for text in e.texts]
+    codes = [codes for e in made for codes in e.codes]
+    keep = [i for i, text in enumerate(texts) if codes[i] and 3 <= len(text.split()) <= 25]
     np.savez_compressed(
         out / "examples.npz",
         embeddings=np.round(embeddings[keep] * 127).astype(np.int8),
-        texts=np.array([made[i].clause for i in keep]),
-        codes=np.array([" ".join(sorted(made[i].codes)) for i in keep]),
+        texts=np.array([texts[i] for i in keep]),
+        codes=np.array([" ".join(sorted(codes[i])) for i in keep]),
     )
 
 
@@ -88,7 +87,8 @@ def manifest(
         "replies": {"train": len(train), "calibration": len(calibration)},
         "corpus_sha256": digest(CORPUS / "splits.yml", *(CORPUS / "voices").glob("*.jsonl")),
         "code_sha256": digest(
-            *(ROOT / "training").glob("*.py"), ROOT / "bot" / "coder" / "clauses.py"
+            *(ROOT / "training" / f"{n}.py" for n in ("prepare", "model", "train", "calibrate")),
+            *(ROOT / "bot" / "coder" / f"{n}.py" for n in ("clauses", "normalise", "packing")),
         ),
         "weights_sha256": digest(out / "encoder.int8.onnx"),
         "calibration": figures,

@@ -1,4 +1,4 @@
-"""The model: MiniLM, a clause embedding (mean of the clause's tokens), and one logit per code."""
+"""The model: MiniLM over (client line, reply), and one logit per code for each clause."""
 
 import torch
 from torch import nn
@@ -6,7 +6,7 @@ from transformers import BertModel
 
 
 class Coder(nn.Module):
-    """Codes from (client line, clause); topics from the clause embedding, while training only."""
+    """Codes of clauses; topics from the clause embedding, while training only."""
 
     def __init__(self, bert: BertModel, codes: int, topics: int) -> None:
         super().__init__()
@@ -16,12 +16,11 @@ class Coder(nn.Module):
         self.codes = nn.Linear(2 * size, codes)
         self.topics = nn.Linear(size, topics)
 
-    def forward(self, input_ids, attention_mask, token_type_ids):
-        """Token tensors (rows x tokens) in; logits (rows x codes), embeddings (rows x 384) out."""
+    def forward(self, input_ids, attention_mask, token_type_ids, row_of, clauses):
+        """Arrays of bot/coder/packing.py in; logits (clauses x codes), embeddings (x 384) out."""
         hidden = self.bert(
             input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
         ).last_hidden_state
-        own = (token_type_ids * attention_mask).unsqueeze(-1).to(hidden.dtype)
-        mean = (hidden * own).sum(1) / own.sum(1).clamp(min=1.0)
-        logits = self.codes(self.dropout(torch.cat([hidden[:, 0], mean], dim=-1)))
+        mean = torch.bmm(clauses.unsqueeze(1), hidden[row_of]).squeeze(1)
+        logits = self.codes(self.dropout(torch.cat([hidden[row_of, 0], mean], dim=-1)))
         return logits, nn.functional.normalize(mean, dim=-1)

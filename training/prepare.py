@@ -1,6 +1,5 @@
-"""From coded replies to training rows: (client line, clause, codes), cut as the product cuts."""
+"""From coded replies to training examples: a reply, its clauses as the product cuts them, codes."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,42 +8,43 @@ import yaml
 
 from bot.coder.clauses import clauses, language
 from bot.coder.normalise import normalise
+from bot.coder.packing import Piece
+from bot.evaluation.corpus import CodedReply
 from bot.practice.codes import CODE_IDS
 
 ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT / "data" / "corpus"
+MOST_CLIENT = 400  # characters of the client's line, the last ones, as the product takes them
 
 
 @dataclass(frozen=True)
-class Row:
-    """One clause in its context, with the ids of its codes."""
+class Example:
+    """A reply in its context, and the codes of each of its clauses."""
 
-    client: str
-    clause: str
-    codes: frozenset[str]
-    reply_id: str
+    piece: Piece
+    codes: tuple[frozenset[str], ...]
     known: frozenset[str] | None = None  # codes whose absence or presence is known; None: all
 
-
-def replies(split: str) -> Iterator[dict]:
-    """Coded replies of the voices that ``data/corpus/splits.yml`` puts in ``split``."""
-    for voice in yaml.safe_load((CORPUS / "splits.yml").read_text(encoding="utf-8"))[split]:
-        with (CORPUS / "voices" / f"{voice}.jsonl").open(encoding="utf-8") as lines:
-            yield from (json.loads(line) for line in lines if line.strip())
+    @property
+    def texts(self) -> list[str]:
+        """The words of each clause."""
+        return [self.piece.text[s:e] for s, e in self.piece.clauses]
 
 
-def rows(coded: list[dict]) -> list[Row]:
-    """Clauses of ``coded`` replies; a clause carries a code whose quote it half covers."""
-    texts = [normalise(r["reply"]) for r in coded]
+def examples(coded: list[CodedReply]) -> list[Example]:
+    """Coded replies in clauses; a clause carries a code whose quote it half covers."""
+    texts = [normalise(r.reply) for r in coded]
     docs = language().pipe([t.text for t in texts], batch_size=64)
     made = []
     for reply, text, doc in zip(coded, texts, docs, strict=True):
-        spans = [(c["code"], *_place(reply["reply"], c["quote"])) for c in reply["codes"]]
-        client = " ".join(normalise(reply["client"]).text.split())[-400:]
-        for unit in clauses(text.text, doc):
-            start, end = text.span(unit.start, unit.end)
-            codes = frozenset(c for c, s, e in spans if _covers(start, end, s, e))
-            made.append(Row(client, text.text[unit.start : unit.end], codes, reply["id"]))
+        spans = [(code, *_place(reply.reply, quote)) for code, quote in reply.codes]
+        client = " ".join(normalise(reply.client).text.split())[-MOST_CLIENT:]
+        units = clauses(text.text, doc)
+        at = [text.span(u.start, u.end) for u in units]
+        codes = tuple(
+            frozenset(c for c, s, e in spans if _covers(start, end, s, e)) for start, end in at
+        )
+        if units:
+            made.append(Example(Piece(client, text.text, tuple(map(tuple, units))), codes))
     return made
 
 
@@ -58,43 +58,41 @@ def _covers(start: int, end: int, quote_start: int, quote_end: int) -> bool:
     return shared > 0 and shared >= 0.5 * min(end - start, quote_end - quote_start)
 
 
-def content_rows() -> list[Row]:
-    """Rows from what the product itself says and teaches with.
+def content_examples() -> list[Example]:
+    """Examples from what the product itself says and teaches with.
 
     A model answer is known to be free of P and S; its moves are known when it is one clause.
-    A codebook example or a cue's clause is known for its own code only.
+    A codebook example is known for its own code only. (Word cues' examples, which have no client
+    line and one known code each, taught the encoder to see codes everywhere after no line.)
     """
     flags = frozenset(c for c in CODE_IDS if c[0] in "PS")
     everything = frozenset(CODE_IDS)
-    made: list[Row] = []
+    made: list[Example] = []
 
-    def add(client: str, text: str, codes: set[str], known: frozenset[str], name: str) -> None:
+    def add(client: str, text: str, codes: set[str], known: frozenset[str]) -> None:
         plain = normalise(text).text
         cut = clauses(plain)
         alone = len(cut) == 1
-        for unit in cut:
+        sure = known if alone else known - codes - (everything - flags)
+        if cut and sure:
             has = frozenset(codes) if alone else frozenset()
-            sure = known if alone else known - codes - (everything - flags)
-            if sure:
-                made.append(Row(client, plain[unit.start : unit.end], has, name, sure))
+            piece = Piece(client, plain, tuple(map(tuple, cut)))
+            made.append(Example(piece, (has,) * len(cut), sure))
 
     for path in sorted((ROOT / "data" / "scenarios").glob("*.yml")):
         scene = yaml.safe_load(path.read_text(encoding="utf-8"))
         for client, answer in _model_answers(scene):
-            add(client, answer["say"], set(answer["moves"]), everything, path.stem)
+            add(client, answer["say"], set(answer["moves"]), everything)
     guidance = ROOT / "data" / "guidance"
-    for item in yaml.safe_load((guidance / "alternatives.yml").read_text(encoding="utf-8")):
-        add("", item["say"], set(item["moves"]), everything, "alternatives")
+    for name in ("alternatives.yml", "instead.yml"):
+        for item in yaml.safe_load((guidance / name).read_text(encoding="utf-8")):
+            add("", item["say"], set(item["moves"]), everything)
     for code in yaml.safe_load((guidance / "codes.yml").read_text(encoding="utf-8")):
         own = frozenset({code["id"]})
         for example in code["examples"]["flag"]:
-            add(example["client"], example["reply"], set(own), own, "codes")
+            add(example["client"], example["reply"], set(own), own)
         for example in code["examples"]["pass"]:
-            add(example["client"], example["reply"], set(), own, "codes")
-    for cue in yaml.safe_load((guidance / "cues.yml").read_text(encoding="utf-8")):
-        own = frozenset({cue["code"]})
-        for text in cue["flag"]:
-            add("", text, set(own), own, "cues")
+            add(example["client"], example["reply"], set(), own)
     return made
 
 

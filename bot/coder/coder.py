@@ -16,9 +16,12 @@ from bot.coder.clauses import Clause, clauses
 from bot.coder.cues import explain
 from bot.coder.encoder import MODEL_DIR, Encoder, Floats
 from bot.coder.normalise import Normalised, normalise
+from bot.coder.packing import Piece
 from bot.coder.vetoes import veto
 from bot.practice.codes import is_flag
 from bot.practice.types import Finding
+
+_NOTHING: Floats = np.zeros(0, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,6 @@ class Calibration:
     flags: npt.NDArray[np.bool_]
     any_sure: float
     any_kind: float
-    alone_logit: float
-    alone_in_context: float
 
     @classmethod
     def load(cls, folder: Path) -> Calibration:
@@ -46,42 +47,24 @@ class Calibration:
             key: np.array([raw["codes"][c][key] for c in codes], dtype=np.float32)
             for key in ("slope", "cue", "offset", "shown", "unsure")
         }
-        flags = np.array([is_flag(c) for c in codes])
-        sure, kind = (float(raw["any_flag"][k]) for k in ("sure", "kind"))
-        alone, context = (float(raw["alone"][k]) for k in ("logit", "in_context"))
         return cls(
             codes,
             **column,
-            flags=flags,
-            any_sure=sure,
-            any_kind=kind,
-            alone_logit=alone,
-            alone_in_context=context,
+            flags=np.array([is_flag(c) for c in codes]),
+            any_sure=float(raw["any_flag"]["sure"]),
+            any_kind=float(raw["any_flag"]["kind"]),
         )
 
-    def likeliest_flag(self, chances: Floats, vetoed: set[int]) -> int | None:
-        """The code to show for a clause that surely is some P or S, or None.
+    def likeliest_flag(self, chances: Floats) -> int | None:
+        """The flag to show for a clause that surely is some P or S, or None.
 
         Nearby kinds (directing and solving, say) share one probability between them; together
         they can be sure where none is alone.
         """
         own = np.where(self.flags, chances, 0.0)
-        own[list(vetoed)] = 0.0
         top = int(np.argmax(own))
         surely = 1.0 - float(np.prod(1.0 - own))
         return top if surely >= self.any_sure and own[top] >= self.any_kind else None
-
-    def unmistakable(self, alone: Floats, in_context: Floats, vetoed: set[int]) -> int | None:
-        """The flag that a clause is by itself, whatever the client's line, or None.
-
-        ``alone`` and ``in_context`` are logits of the clause read without and with that line. A
-        line that speaks against the flag (it is then unlikely in context) still counts.
-        """
-        own = np.where(self.flags, alone, -np.inf)
-        own[list(vetoed)] = -np.inf
-        top = int(np.argmax(own))
-        likely = float(in_context[self.flags].max()) >= self.alone_in_context
-        return top if own[top] >= self.alone_logit and likely else None
 
     def probabilities(self, logits: Floats, texts: Sequence[str]) -> Floats:
         """Calibrated probabilities (rows x codes) of the clauses ``texts``."""
@@ -101,13 +84,16 @@ class Calibration:
 class Coded:
     """What one pass over a reply gave.
 
-    ``message`` is the whole message's embedding; ``question`` that of the last question in a
-    message which says other things too, or None.
+    ``message`` is the whole message's embedding, empty if not asked for; ``question`` that of the
+    last question in a message which says other things too, or None. ``text`` and ``asked`` are
+    their words, normalised.
     """
 
     findings: tuple[Finding, ...]
     message: Floats
     question: Floats | None
+    text: str = ""
+    asked: str = ""
 
 
 class _Examples:
@@ -117,12 +103,15 @@ class _Examples:
         packed = np.load(folder / "examples.npz", allow_pickle=False)
         self._embeddings = packed["embeddings"]
         self._texts = [str(t) for t in packed["texts"]]
-        self._codes = [str(c).split() for c in packed["codes"]]
+        self._rows: dict[str, list[int]] = {}
+        for row, codes in enumerate(packed["codes"]):
+            for code in str(codes).split():
+                self._rows.setdefault(code, []).append(row)
 
     def nearest(self, code: str, embedding: Floats) -> str | None:
         """The nearest coded example of ``code``, if it is near at all (cosine over 0.5)."""
-        rows = [i for i, codes in enumerate(self._codes) if code in codes]
-        if not rows:
+        rows = self._rows.get(code)
+        if rows is None:
             return None
         near = (self._embeddings[rows].astype(np.float32) / 127.0) @ embedding
         best = int(np.argmax(near))
@@ -139,34 +128,38 @@ class Coder:
 
     def code(self, client: str, reply: str) -> tuple[Finding, ...]:
         """Findings in ``reply``, which answered the line ``client`` (may be empty)."""
-        return self.read(client, reply).findings
+        return self.read(client, reply, with_topic=False).findings
 
-    def read(self, client: str, reply: str) -> Coded:
-        """Findings and the embeddings they came from: one batch through the encoder."""
+    def read(self, client: str, reply: str, with_topic: bool = True) -> Coded:
+        """Findings, and the embeddings that tell the topic: one batch through the encoder."""
         text = normalise(reply)
         line = " ".join(normalise(client).text.split())[-400:]
         units = clauses(text.text)
         whole = " ".join(text.text.split())
-        rows = [(line, text.text[u.start : u.end]) for u in units]
-        asked = [t for _, t in rows if t.rstrip("\"')] ").endswith("?")] if len(rows) > 1 else []
-        topics = [("", whole or "."), *(("", t) for t in asked[-1:])]
-        alone = [("", t) for _, t in rows]
-        encoded = self.encoder.encode([*rows, *alone, *topics])
+        said = [text.text[u.start : u.end] for u in units]
+        encoder = self.encoder
+        pieces = encoder.pieces(line, text.text, units)
+        whole = " ".join(text.text.split()) or "."
+        asked = [t for t in said if t.rstrip("\"')] ").endswith("?")] if len(said) > 1 else []
+        topics = [whole, *asked[-1:]] if with_topic else []
+        if not (units or topics):
+            return Coded((), _NOTHING, None)
+        encoded = encoder.encode([*pieces, *(_alone(t) for t in topics)])
+        chances = self.calibration.probabilities(encoded.logits[: len(units)], said)
         found: list[Finding] = []
-        count = len(rows)
-        chances = self.calibration.probabilities(encoded.logits[:count], [t for _, t in rows])
         for i, unit in enumerate(units):
-            logits = (encoded.logits[count + i], encoded.logits[i])
-            found += self._findings(text, line, unit, chances[i], logits, encoded.embeddings[i])
+            found += self._findings(text, line, unit, chances[i], encoded.embeddings[i])
         return Coded(
             findings=_merge(found, reply),
-            message=encoded.embeddings[2 * count],
-            question=encoded.embeddings[-1] if asked else None,
+            message=encoded.embeddings[len(units)] if topics else _NOTHING,
+            question=encoded.embeddings[-1] if len(topics) > 1 else None,
+            text=whole,
+            asked=topics[-1] if len(topics) > 1 else "",
         )
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Embeddings of whole messages (rows x 384), as ``read`` makes them."""
-        rows = [("", " ".join(normalise(t).text.split()) or ".") for t in texts]
+        rows = [_alone(" ".join(normalise(t).text.split()) or ".") for t in texts]
         made = [self.encoder.encode(rows[i : i + 32]).embeddings for i in range(0, len(rows), 32)]
         stacked: Floats = np.concatenate(made)
         return stacked
@@ -177,27 +170,24 @@ class Coder:
         client: str,
         unit: Clause,
         chances: Floats,
-        logits: tuple[Floats, Floats],
         embedding: Floats,
     ) -> list[Finding]:
-        """Findings of one clause. ``logits``: read alone, and read in context."""
+        """Findings of one clause."""
         calibration, made = self.calibration, []
         clause = text.text[unit.start : unit.end]
         start, end = text.span(unit.start, unit.end)
-        vetoes = {i: veto(code, clause, client) for i, code in enumerate(calibration.codes)}
-        vetoed = {i for i, why in vetoes.items() if why is not None}
-        extra = {
-            calibration.likeliest_flag(chances, vetoed),
-            calibration.unmistakable(*logits, vetoed),
+        against = {
+            i: veto(calibration.codes[i], clause, client)
+            for i in np.flatnonzero(chances >= calibration.unsure).tolist()
         }
-        for index, code in enumerate(calibration.codes):
-            chance, against = float(chances[index]), vetoes[index]
-            sure = chance >= float(calibration.shown[index]) or index in extra
-            if not sure and chance < float(calibration.unsure[index]):
-                continue
-            why = against or explain(code, clause) or self._likeness(code, embedding)
+        free = np.where([against.get(i) is None for i in range(len(chances))], chances, 0.0)
+        likeliest = calibration.likeliest_flag(free)
+        for index, vetoed in against.items():
+            code, chance = calibration.codes[index], float(chances[index])
+            sure = chance >= float(calibration.shown[index]) or index == likeliest
+            why = vetoed or explain(code, clause) or self._likeness(code, embedding)
             quote = text.original[start:end]
-            shown = sure and against is None
+            shown = sure and vetoed is None
             made.append(Finding(code, start, end, quote, round(chance, 3), shown, why))
         return made
 
@@ -206,6 +196,11 @@ class Coder:
         if example:
             return f"It reads much like this coded example: “{example}”"
         return "The clause as a whole reads this way; no single word decides it."
+
+
+def _alone(text: str) -> Piece:
+    """A whole message as one clause, without a line before it."""
+    return Piece("", text, ((0, len(text)),))
 
 
 def _merge(found: Sequence[Finding], reply: str) -> tuple[Finding, ...]:

@@ -1,8 +1,7 @@
 """The sentence encoder with its code heads: int8 ONNX, run by onnxruntime on one or two threads.
 
-A row is (client line, clause). Out come one logit per code and the clause's embedding. The
-topic of the whole message comes from a row without a client line, in the same batch: so a
-reply is encoded once.
+In go pieces of replies with their clauses (bot/coder/packing.py); out come, for each clause, one
+logit per code and an embedding. A reply is one row, so it is encoded once.
 """
 
 from __future__ import annotations
@@ -14,15 +13,16 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from bot.coder.packing import Piece, pack, pieces_of
+
 MODEL_DIR = Path(__file__).parent / "model"
-MOST_TOKENS = 128
 
 Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """``logits``: rows x codes. ``embeddings``: rows x 384, each of length one."""
+    """``logits``: clauses x codes. ``embeddings``: clauses x 384, each of length one."""
 
     logits: Floats
     embeddings: Floats
@@ -43,19 +43,16 @@ class Encoder:
             str(folder / "encoder.int8.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.enable_truncation(MOST_TOKENS, strategy="longest_first")
-        self._tokenizer.enable_padding()
 
-    def encode(self, rows: Sequence[tuple[str, str]]) -> Encoded:
-        """Encode (client line or "", text) rows in one batch."""
-        if not rows:
+    def pieces(self, client: str, text: str, clauses: Sequence[tuple[int, int]]) -> list[Piece]:
+        """``text`` after ``client`` (may be empty) in pieces that fit a row, clauses kept whole."""
+        return pieces_of(self._tokenizer, client, text, clauses)
+
+    def encode(self, pieces: Sequence[Piece]) -> Encoded:
+        """Encode pieces in one batch; the clauses of all pieces, in order."""
+        if not pieces:
             empty = np.zeros((0, 0), dtype=np.float32)
             return Encoded(empty, empty)
-        made = self._tokenizer.encode_batch([(a, b) for a, b in rows])
-        feed = {
-            "input_ids": np.array([e.ids for e in made], dtype=np.int64),
-            "attention_mask": np.array([e.attention_mask for e in made], dtype=np.int64),
-            "token_type_ids": np.array([e.type_ids for e in made], dtype=np.int64),
-        }
+        feed = pack(self._tokenizer, pieces)
         logits, embeddings = self._session.run(["logits", "embeddings"], feed)
         return Encoded(logits, embeddings)

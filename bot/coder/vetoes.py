@@ -16,7 +16,9 @@ _ASKS: Final = re.compile(
     r"(do|would) you (think|reckon|recommend|suggest)|what('s| is) (the|your) (best|advice|honest)|"
     r"tell me what|(give|need|want) (me )?(some |your )?(advice|opinion)|where (do|can|should) i|"
     r"who (do|can|should) i|is it (safe|ok|okay|true|worth)|does it|do you know (if|how|where|what)|"
-    r"i want to report|help me (report|file|write)|pray for|please (call|pray|tell)",
+    r"i want to report|help me (report|file|write)|pray for|please,? (call|phone|ring|pray|tell|get|help)|"
+    r"(call|phone|ring|get) (them|him|her|somebody|someone|an ambulance|the (police|cops)|help),? "
+    r"(now,? )?please",
     re.IGNORECASE,
 )
 _LEAVE: Final = re.compile(

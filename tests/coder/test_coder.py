@@ -65,7 +65,7 @@ def test_every_finding_says_why():
 
 
 def test_advice_that_was_asked_for_is_at_most_unsure():
-    reply = "You should call the clinic on 5th."
+    reply = "You should try the clinic on 5th."
     assert shown("Slow night.", reply) & {"P1", "P4"}
     assert not shown("What should I do about this cough?", reply) & {"P1", "P4"}
 
