@@ -6,6 +6,7 @@ meant. Each kind of file has a JSON Schema in ``data/schemas``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +23,7 @@ from bot.authored import (
     read,
     validate,
 )
-from bot.practice.alternatives import Bank, BankItem
+from bot.practice.alternatives import Bank, BankItem, Frames
 from bot.practice.coach import CoachWords, Guidance
 from bot.practice.codes import CODE_IDS, KEYS, MOVES, TOPICS
 from bot.practice.types import (
@@ -262,14 +263,25 @@ def load_guidance(data: Path = DATA) -> tuple[Guidance, Bank]:
     for name in names ^ set(words.data):
         words.blame((name,), f"'{name}' is {'missing' if name in names else 'not known'} here.")
     bank_file = read(data / "guidance" / "alternatives.yml")
+    instead_file = read(data / "guidance" / "instead.yml")
     feelings = read(data / "guidance" / "feelings.yml")
-    for i, item in enumerate(bank_file.data):
-        for key, known in (("moves", CODE_IDS), ("topics", TOPICS), ("feels", feelings.data)):
-            for value in set(item[key]) - set(known):
-                bank_file.blame(
-                    (i, key), f"'{value}' is not known.{did_you_mean(value, list(known))}"
-                )
-    problems = [p for f in (file, words, bank_file, feelings) for p in f.problems]
+    known_values = {
+        "moves": MOVES,
+        "topics": TOPICS,
+        "feels": list(feelings.data),
+        "instead_of": [c for c in CODE_IDS if c not in MOVES],
+    }
+    for some in (bank_file, instead_file):
+        for i, item in enumerate(some.data):
+            for key, known in known_values.items():
+                for value in set(item.get(key, ())) - set(known):
+                    some.blame(
+                        (i, key), f"'{value}' is not known.{did_you_mean(value, list(known))}"
+                    )
+    frames_file = read(data / "guidance" / "frames.yml")
+    _check_frames(frames_file)
+    files = (file, words, bank_file, instead_file, frames_file, feelings)
+    problems = [p for f in files for p in f.problems]
     if problems:
         raise ContentError(problems)
     bank = Bank(
@@ -278,12 +290,37 @@ def load_guidance(data: Path = DATA) -> tuple[Guidance, Bank]:
                 ModelAnswer(" ".join(i["say"].split()), tuple(i["moves"])),
                 tuple(i["feels"]),
                 tuple(i["topics"]),
+                tuple(i.get("instead_of", ())),
             )
-            for i in bank_file.data
+            for i in [*bank_file.data, *instead_file.data]
         ),
         feelings={k: tuple(v) for k, v in feelings.data.items()},
+        frames=Frames(
+            **{
+                kind: tuple(
+                    ModelAnswer(" ".join(f["say"].split()), tuple(f["moves"])) for f in some
+                )
+                for kind, some in frames_file.data.items()
+            }
+        ),
     )
     return Guidance(codes, CoachWords(**{k: tuple(v) for k, v in words.data.items()})), bank
+
+
+_FRAME_WORDS = {"leave": "idea", "echo": "words", "about": "thing"}
+
+
+def _check_frames(file: AuthoredFile) -> None:
+    """Frames have the three known kinds, known moves, and the place for words that they need."""
+    for kind in set(_FRAME_WORDS) ^ set(file.data):
+        file.blame((), f"'{kind}' is {'missing' if kind in _FRAME_WORDS else 'not known'} here.")
+    for kind, word in _FRAME_WORDS.items():
+        for i, frame in enumerate(file.data.get(kind, ())):
+            places = set(re.findall(r"{(\w*)}", frame["say"]))
+            if not places or places - {word, word.capitalize()}:
+                file.blame((kind, i), f"A frame of '{kind}' has one {{{word}}} and no other place.")
+            for move in set(frame["moves"]) - set(MOVES):
+                file.blame((kind, i), f"'{move}' is not known.{did_you_mean(move, list(MOVES))}")
 
 
 @cache

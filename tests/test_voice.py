@@ -37,6 +37,13 @@ def teaching() -> Iterator[str]:
 def models() -> Iterator[tuple[str, ModelAnswer]]:
     loaded = content.load()
     yield from (("", item.answer) for item in loaded.bank.items)
+    frames = loaded.bank.frames
+    filled = {"leave": "calling a nurse", "echo": "you've been up since four", "about": "your son"}
+    for kind, words in filled.items():
+        capital = words[:1].upper() + words[1:]
+        for frame in getattr(frames, kind):
+            names = {"idea": words, "words": words, "Words": capital, "thing": words}
+            yield "", ModelAnswer(frame.text.format(**names), frame.moves)
     for scene in loaded.scenarios.values():
         for line in lines._all(scene):
             yield from ((line.text, m) for m in line.models)

@@ -97,6 +97,14 @@ _BEGINS: Final = frozenset(["i", "i'm", "im", "i've", "ive", "my"])
 _STOPS: Final = re.compile(r"(?<=[.!?…])\s+|[;,]\s+|\s-+\s|\s(?=but\b)|\s(?=and (?:i|then|now)\b)")
 _ADDRESSED: Final = re.compile(r"\b(?:you|your|you're|yours|u|ur)\b|[\"“”?]", re.IGNORECASE)
 _LEAST_ECHO, _MOST_ECHO = 3, 10
+# A hard word about oneself is not handed back as "you're ...".
+_HARD: Final = re.compile(
+    r"\b(?:stupid|dumb|idiot|worthless|useless|trash|rubbish|garbage|dirty|filthy|disgusting|ugly|"
+    r"crazy|mad|pathetic|fault|failure|loser|joke|nothing|nobody|bad|terrible|awful|horrible|hate|"
+    r"die|dead|dying|kill|killed|hurt|whore|slut|hooker|junkie|addict|liar|lied|stole|fat|old|"
+    r"ashamed|mess|broken|fool|burden)\b",
+    re.IGNORECASE,
+)
 
 
 def echoes(client_line: str) -> Iterator[str]:
@@ -109,7 +117,11 @@ def echoes(client_line: str) -> Iterator[str]:
         words = piece.strip(" .!…*()").replace("’", "'").split()
         if words[:1] and words[0].casefold() in ("and", "but", "so", "because", "well"):
             words = words[1:]
-        if not _LEAST_ECHO <= len(words) <= _MOST_ECHO or _ADDRESSED.search(piece):
+        if (
+            not _LEAST_ECHO <= len(words) <= _MOST_ECHO
+            or _ADDRESSED.search(piece)
+            or _HARD.search(piece)
+        ):
             continue
         if words[0].casefold() not in _BEGINS:
             continue
@@ -122,25 +134,20 @@ def echoes(client_line: str) -> Iterator[str]:
         yield " ".join(turned)
 
 
-_THING: Final = re.compile(
-    r"\b(my|the) ((?:(?:little|big|old|new|younger|older|best|first|last) )?"
-    r"(?:[a-z]{3,}))(?=[.,!?;]|\s+(?:is|was|has|had|said|says|keeps|won't|wants|called|came|and|"
-    r"didn't|doesn't|again)\b|$)",
+_PEOPLE: Final = re.compile(
+    r"\bmy ((?:(?:little|big|older|younger|oldest|youngest|best) )?(?:mum|mom|mam|mama|mother|dad|"
+    r"father|gran|grandma|nan|auntie|aunt|uncle|cousin|sister|brother|son|daughter|boy|girl|kid|"
+    r"kids|baby|husband|wife|partner|boyfriend|girlfriend|ex|friend|mate|roommate|flatmate|"
+    r"neighbour|neighbor|landlord|landlady|boss|caseworker|dog|cat|parrot))\b",
     re.IGNORECASE,
 )
-_NO_THING: Final = frozenset(
-    "time way day night thing things one other same rest end first last lot bit point "
-    "what morning week money work".split()
-)
 
 
-def things(client_line: str) -> Iterator[str]:
-    """People and things the client named, as "your ..." or "the ...".
+def people(client_line: str) -> Iterator[str]:
+    """Whom the client named as theirs, as "your ...".
 
-    >>> list(things("My sister is coming, and the landlord called."))
-    ['your sister', 'the landlord']
+    >>> list(people("My sister is coming, and my landlord called."))
+    ['your sister', 'your landlord']
     """
-    for met in _THING.finditer(client_line):
-        noun = met.group(2)
-        if noun.split()[-1].casefold() not in _NO_THING and noun == noun.casefold():
-            yield ("your " if met.group(1).casefold() == "my" else "the ") + noun
+    for met in _PEOPLE.finditer(client_line):
+        yield "your " + met.group(1).casefold()

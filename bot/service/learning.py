@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import wording
+from bot.coder import load_coder
 from bot.practice import alternatives, coach
 from bot.practice.types import Alternative
 from bot.service import lines
@@ -89,6 +90,7 @@ class Learning(ServiceBase):
             offered=offered,
             most=most,
             seed=now.state.seed,
+            check=load_coder().code,
         )
 
     def hint(self, trainee: StoredTrainee, incoming: Incoming = None) -> None:

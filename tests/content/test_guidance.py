@@ -5,8 +5,8 @@ import pytest
 from bot.content import load, load_guidance
 from tests.content.test_content import Copy, one
 
-NAMES = ("codes", "alternatives", "coach", "sources", "feelings")
-CODES, BANK, COACH, *_ = FILES = [f"guidance/{n}.yml" for n in NAMES]
+NAMES = ("codes", "alternatives", "coach", "instead", "frames", "sources", "feelings")
+CODES, BANK, COACH, INSTEAD, FRAMES, *_ = FILES = [f"guidance/{n}.yml" for n in NAMES]
 
 
 @pytest.fixture
@@ -87,3 +87,23 @@ def test_a_general_answer_with_something_unknown(data, key, wrong, meant):
 def test_a_file_that_is_missing(data, file):
     (data.folder / file).unlink()
     assert data.problems(load_guidance) == [f"{file}: this file is missing."]
+
+
+def test_a_repair_of_no_flag(data):
+    line = data.change(INSTEAD, r"instead_of: \[P1\]", "instead_of: [P11]")
+    assert one(data.problems(load_guidance), f"{INSTEAD}:{line}: 'P11' is not known.")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "new", "says"),
+    [
+        (r"^leave:", "leaves:", "'leaves' is not known here."),
+        (r"^leave:", "leaves:", "'leave' is missing here."),
+        (r"\{idea\}", "it", "A frame of 'leave' has one {idea} and no other place."),
+        (r"\{idea\}", "{words}", "A frame of 'leave' has one {idea} and no other place."),
+        (r"moves: \[M3\]", "moves: [M33]", "'M33' is not known."),
+    ],
+)
+def test_a_frame_that_cannot_be_filled(data, pattern, new, says):
+    data.change(FRAMES, pattern, new)
+    assert any(says in p and FRAMES in p for p in data.problems(load_guidance))

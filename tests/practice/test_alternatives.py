@@ -168,7 +168,7 @@ def test_the_client_s_own_words_are_said_back():
 
 
 def test_a_wording_for_one_flag_is_not_offered_for_another():
-    item = BankItem(model("That came out sharp. Sorry.", "G2"), (), (), ("P7",))
+    item = BankItem(model("That's a lot of coins. How did you do it?", "M1"), (), (), ("P7",))
     line = Line("Hm.")
     mocked = [found("lol nice one", "P7", "lol nice one")]
     assert suggested("lol nice one", mocked, line, bank=bank(item))
@@ -212,3 +212,14 @@ def test_a_feeling_is_known_by_its_words_or_by_what_the_author_named():
     assert EMPTY.feelings_of("My hands are SHAKING") == {"scared"}
     assert EMPTY.feelings_of("He took it.", "furious, and tired") == {"angry"}
     assert EMPTY.feelings_of("Nice weather.") == set()
+
+
+def test_owning_a_slip_is_no_wording_in_its_stead():
+    item = BankItem(model("That came out sharp. Sorry.", "G2"), (), (), ("P7",))
+    assert not suggested("lol", [found("lol", "P7", "lol")], Line("Hm."), bank=bank(item))
+
+
+def test_two_moves_on_the_same_small_letters_keep_them_once():
+    reply = "no wonder with rent due. just don't"
+    moves = [found(reply, c, "no wonder with rent due") for c in ("G1", "G7")]
+    assert kept_clauses(reply, moves) == ("No wonder with rent due.", {"G1", "G7"})
