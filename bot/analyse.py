@@ -13,6 +13,8 @@ from bot.practice.codes import KEYS
 from bot.practice.types import Line
 from bot.screening.screen import is_english
 
+NOT_ENGLISH = "This doesn't look like English, the one language the coder reads: nothing was coded."
+
 
 def analyse_lines(source: Iterable[str], target: TextIO) -> int:
     """Read JSON lines, write JSON lines in the same order; 1 if a line was broken, else 0."""
@@ -53,7 +55,8 @@ def _answer(raw: str, number: int, coder: Coder, authored: content.Content) -> d
             id_ = id_ if _is_whole(id_) else None
             what = "not UTF-8 text"
         return {"id": id_, "error": f"line {number}: {what}"}
-    findings = coder.code(client, reply) if is_english(reply) else ()
+    english = is_english(reply)
+    findings = coder.code(client, reply) if english else ()
     flagged = any(f.shown and f.code[0] in "PS" for f in findings)
     offered = (
         alternatives.suggest(
@@ -78,4 +81,4 @@ def _answer(raw: str, number: int, coder: Coder, authored: content.Content) -> d
             for f in findings
         ],
         "alternatives": [{"text": a.text, "codes": list(a.codes)} for a in offered],
-    }
+    } | ({} if english else {"note": NOT_ENGLISH})

@@ -40,8 +40,8 @@ RESUMED: Final = "Back with {name}. The last thing said:\n“{line}”"
 NOTHING_PAUSED: Final = "Nothing is paused. /scenarios shows what there is."
 STEPPED_OUT: Final = (
     "The role-play has stopped; this is no longer {name} speaking. What you wrote was not coded "
-    "and not kept.\n\n{contacts}\n\nThere is no hurry to come back. /resume continues the scene, "
-    "/end closes it with a debrief."
+    "and not kept.\n\n{contacts}\n\nThere is no hurry to come back. /resume: the scene goes on, "
+    "/end: the debrief."
 )
 CONTACTS_DEFAULT: Final = (
     "If you'd like to speak with a person: your supervisor at {organisation} is there for this "
@@ -96,11 +96,11 @@ HELP: Final = (
     "What you write goes to the client, as at work. Besides that:\n"
     "/scenarios chooses a scene\n"
     "/hint a nudge for the line in front of you, and a fuller one the second time\n"
-    "/again takes your last turn back\n"
+    "/again: your last turn, once more\n"
     "/coach when the coach speaks\n"
     "/pause and /resume keep the conversation for later\n"
-    "/end finishes with a debrief\n"
-    "/stop leaves the role at once and offers a person to talk to\n"
+    "/end: the debrief\n"
+    "/stop: out of the role at once, with a person to talk to\n"
     "/start what this is and who sees what\n"
     "/help this list"
 )

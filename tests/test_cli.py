@@ -81,7 +81,7 @@ def test_the_overview_names_every_command(alongside: Alongside) -> None:
 
 # -- analyse -------------------------------------------------------------------------------
 
-DIRECTING = "You should go to the police."
+DIRECTING = "You need to stop seeing him."
 
 
 def rows(result: Result) -> list[dict[str, Any]]:
@@ -102,7 +102,8 @@ def test_analyse_keeps_order_and_ids(alongside: Alongside) -> None:
     assert result.exit_code == 0
     answers = rows(result)
     assert [a["id"] for a in answers] == [g.get("id") for g in given]
-    assert all(set(a) == {"id", "findings", "alternatives"} for a in answers)
+    assert all(set(a) - {"note"} == {"id", "findings", "alternatives"} for a in answers)
+    assert [i for i, a in enumerate(answers) if "English" in a.get("note", "")] == [4]
     assert answers[0]["findings"]
     assert answers[2]["findings"] == answers[4]["findings"] == []
 
@@ -269,3 +270,32 @@ def test_an_unknown_scene_names_those_there_are(
         assert result.exit_code == 1
         assert "bad-date-night-van" in result.output
         assert counts(service.store) == {}
+
+
+# -- evaluate ------------------------------------------------------------------------------
+
+
+def test_evaluate_prints_figures_and_writes_the_page(alongside, monkeypatch, tmp_path):
+    from bot.evaluation import corpus
+
+    asked = []
+
+    def some(split: str) -> list[corpus.CodedReply]:
+        asked.append(split)
+        return every(split)[:12]
+
+    every = corpus.read_split
+    monkeypatch.setattr(corpus, "read_split", some)
+    page = tmp_path / "page.html"
+    result = alongside("evaluate", "--split", "development", "--html", str(page))
+    assert result.exit_code == 0, result.output
+    assert asked == ["development"]
+    assert "12 replies" in result.output
+    assert "of clean replies" in result.output
+    assert "<h2>The worst mistakes</h2>" in page.read_text(encoding="utf-8")
+
+
+def test_evaluate_of_no_split_says_which_there_are(alongside):
+    result = alongside("evaluate", "--split", "dev")
+    assert result.exit_code == 1
+    assert "There is no split 'dev'; there are train, development" in result.output

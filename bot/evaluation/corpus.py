@@ -19,7 +19,7 @@ _KEYS: Final = {"id", "voice", "scenario", "client", "reply", "codes"}
 
 @dataclass(frozen=True, slots=True)
 class CodedReply:
-    """A reply and the codes that a person gave it: (code, exact words) pairs."""
+    """A reply and the codes given to it by hand: (code, exact words) pairs."""
 
     id: str
     voice: str

@@ -1,4 +1,4 @@
-"""Figures on how well findings match the codes that people gave.
+"""Figures on how well findings match the codes that were given by hand.
 
 Reply level: a reply counts as carrying a code if any of its findings does. Intervals are
 percentile bootstraps over replies (Efron 1979), by scipy's rules of resampling: replies are
@@ -62,7 +62,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class CodeFigures:
-    """One code: how often people gave it, and how the detector did, at both of its levels.
+    """One code: how often it was given, and how the detector did, at both of its levels.
 
     ``shown`` counts what trainees see; ``found`` counts unsure findings too.
     """
@@ -225,8 +225,9 @@ def _macro(
     columns: list[int],
 ) -> Scores:
     hits = (given & got)[:, columns].sum()
-    means = np.nanmean(sampled[:, columns], axis=1) if len(columns) > 1 else sampled[:, columns[0]]
-    low, high = np.nanpercentile(np.nan_to_num(means), [2.5, 97.5])
+    some = sampled[:, columns]
+    drawn = np.maximum((~np.isnan(some)).sum(axis=1), 1)  # codes that a resample holds at all
+    low, high = np.percentile(np.nansum(some, axis=1) / drawn, [2.5, 97.5])
     return Scores(
         float(hits / max(got[:, columns].sum(), 1)),
         float(hits / max(given[:, columns].sum(), 1)),

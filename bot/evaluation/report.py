@@ -103,7 +103,7 @@ def _percent(share: Share) -> str:
 
 
 def _mistakes(figures: Figures) -> list[tuple[str, str, int]]:
-    every = commonest_confusions(figures, most=60)
+    every = commonest_confusions(figures, most=figures.confusions.size)
     return [(a, b, n) for a, b, n in every if a != b and b != "nothing"][:10]
 
 
