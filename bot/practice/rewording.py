@@ -25,6 +25,7 @@ _LEAD: Final = re.compile(
 _SMALL: Final = frozenset(
     ["just", "really", "maybe", "perhaps", "also", "please", "simply", "then"]
 )
+_TAIL: Final = frozenset(["now", "right", "today", "tonight", "immediately", "honestly", "please"])
 _END: Final = re.compile(
     r"[.!?;:,…—]|\s-+\s|\b(?:and|but|because|so|if|then|cause|cos|or|before|since|instead)\b|"
     r"[\U0001F300-\U0001FAFF\u2600-\u27BF]",
@@ -56,6 +57,8 @@ def own_idea(words: str) -> str | None:
     phrase = _END.split(lead.group(1), maxsplit=1)[0].split()
     while phrase and phrase[0].casefold() in _SMALL:
         phrase = phrase[1:]
+    while len(phrase) > 1 and phrase[-1].casefold() in _TAIL:
+        phrase = phrase[:-1]
     if not 1 <= len(phrase) <= _MOST_WORDS:
         return None
     verb = _gerund(phrase[0].casefold())

@@ -19,6 +19,7 @@ from bot.practice.rewording import echoes, own_idea, people
         ("have you thought about moving indoors", "moving indoors"),
         ("u should take a photo of the plate", "taking a photo of the plate"),
         ("You need to see a nurse", "seeing a nurse"),
+        ("Why don't you just delete that app right now?", "deleting that app"),
     ],
 )
 def test_an_idea_becomes_a_phrase_to_ask_leave_with(words, idea):
