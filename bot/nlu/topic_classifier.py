@@ -112,6 +112,7 @@ class TopicClassifier(GraphComponent):
             packed = np.load(folder / "topics.npz")
             made._weights, made._bias = packed["weights"], packed["bias"]
             made._topics = json.loads((folder / "topics.json").read_text(encoding="utf-8"))
+        _vectorisers()  # scikit-learn is imported at start, not while somebody waits
         return made
 
     def process(self, messages: list[Message]) -> list[Message]:
