@@ -23,6 +23,8 @@ def heard(latest: dict[str, Any]) -> Heard:
         topic=intent.get("name") or "other",
         confidence=float(intent.get("confidence") or 0.0),
         findings=(Finding.from_json(f) for f in latest.get("codes") or ()),
+        topics={r["name"]: float(r["confidence"]) for r in latest.get("intent_ranking") or ()},
+        fits=latest.get("fits") or {},
     )
 
 

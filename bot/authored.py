@@ -44,7 +44,9 @@ class AuthoredFile:
 
     def blame(self, path: Path_, problem: str) -> None:
         """Note a problem with a part."""
-        self.problems.append(f"{self.at(path)}: {problem}")
+        told = f"{self.at(path)}: {problem}"
+        if told not in self.problems:
+            self.problems.append(told)
 
 
 def _shown(path: Path) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from bot import logs
+from bot.authoring.cli import content_group
 from bot.content import ContentError
 from bot.dialogue.driver import DriverError
 from bot.settings import Settings, load
@@ -125,18 +126,7 @@ def upgrade() -> None:
     click.echo(f"The database is at revision {migrate.current(store.engine)[0]}.")
 
 
-@main.group("content")
-def content_group() -> None:
-    """Personas, scenarios and teaching text."""
-
-
-@content_group.command()
-def check() -> None:
-    """Check every file under data/ that people write; say what to mend, line by line."""
-    from bot import content
-
-    loaded = content.load()
-    click.echo(f"{len(loaded.personas)} personas and {len(loaded.scenarios)} scenarios: all well.")
+main.add_command(content_group)
 
 
 @main.command()
@@ -178,15 +168,20 @@ def evaluate(split: str, html: Path | None) -> None:
 
 
 @main.command()
-@click.option("--trainees", required=True, type=_file(exists=True), help="JSON list of trainees.")
+@click.option(
+    "--trainees", type=_file(exists=True), help="JSON list; without it those of data/trainees."
+)
 @click.option("--scenario", default="all", show_default=True, help="Id of a scene, or all.")
 @click.option("--seed", default=1, show_default=True, help="Same seed, same conversations.")
 @click.option("--out", type=_file(), help="Where to write; standard output if left out.")
-def simulate(trainees: Path, scenario: str, seed: int, out: Path | None) -> None:
+@click.option("--summary", is_flag=True, help="A line a scene, instead of one a turn.")
+def simulate(
+    trainees: Path | None, scenario: str, seed: int, out: Path | None, summary: bool
+) -> None:
     """Let scripted trainees talk with the clients; one JSON line a turn comes out."""
     from bot.simulate import simulate_file
 
-    simulate_file(load(), trainees, scenario, seed, out)
+    simulate_file(load(), trainees, scenario, seed, out, summary)
 
 
 def settings_names() -> list[str]:

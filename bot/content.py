@@ -7,18 +7,18 @@ meant. Each kind of file has a JSON Schema in ``data/schemas``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot import content_rules
 from bot.authored import (
     DATA,
     ROOT,
     AuthoredFile,
     ContentError,
-    Path_,
     did_you_mean,
     read,
     validate,
@@ -54,7 +54,15 @@ class Content:
 def _line(value: Any) -> Line:
     if isinstance(value, str):
         return Line(" ".join(value.split()))
-    return Line(" ".join(value["say"].split()), value.get("feels", ""), _models(value))
+    return Line(
+        text=" ".join(value["say"].split()),
+        feels=value.get("feels", ""),
+        models=_models(value),
+        more=_lines(value.get("more", ())),
+        asks=tuple(value.get("asks", ())),
+        hides=tuple(value.get("hides", ())),
+        after=tuple(value.get("after", ())),
+    )
 
 
 def _models(value: Mapping[str, Any]) -> tuple[ModelAnswer, ...]:
@@ -86,8 +94,11 @@ def _persona(d: Mapping[str, Any]) -> Persona:
         reactions={k: _by_stance(v) for k, v in d["reactions"].items()},
         talk={k: _by_stance(v) for k, v in d["talk"].items()},
         unforeseen=_by_stance(d["unforeseen"]),
+        told_already=_by_stance(d["told_already"]),
         quiet=_lines(d["quiet"]),
         not_understood=_lines(d["not_understood"]),
+        warms_to=frozenset(d.get("warms_to", ())),
+        cools_at=frozenset(d.get("cools_at", ())),
     )
 
 
@@ -111,72 +122,22 @@ def _scenario(d: Mapping[str, Any], persona: Persona) -> Scenario:
         topics={k: _by_stance(v) for k, v in d["topics"].items()},
         story={k: _lines(v) for k, v in d["story"].items()},
         disclosures=tuple(
-            Disclosure(x["id"], x["stance"], tuple(x["topics"]), x["room"], _lines(x["lines"]))
+            Disclosure(
+                id=x["id"],
+                stance=x["stance"],
+                topics=tuple(x["topics"]),
+                room=x["room"],
+                lines=_lines(x["lines"]),
+                needs=tuple(x.get("needs", ())),
+            )
             for x in d["disclosures"]
         ),
         events={e["turn"]: e["say"] for e in d["events"]},
         endings=goodbye | other,
         takes_away={k: " ".join(v.split()) for k, v in d["takes_away"].items()},
+        reactions={k: _by_stance(v) for k, v in d.get("reactions", {}).items()},
+        trust_start=float(d.get("trust_start", persona.trust_start)),
     )
-
-
-def _spoken(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
-    """Every line a file lets its person say, with its place."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, list):
-        for i, v in enumerate(value):
-            yield from _spoken(v, (*path, i))
-    elif isinstance(value, dict):
-        if "say" in value:
-            yield (*path, "say"), value["say"]
-        else:
-            for k, v in value.items():
-                if k != "models":
-                    yield from _spoken(v, (*path, k))
-
-
-_SPOKEN_KEYS = {
-    "persona": ("reactions", "talk", "unforeseen", "quiet", "not_understood"),
-    "scenario": ("opening", "topics", "story", "endings"),
-}
-
-
-def _check_repeats(file: AuthoredFile, kind: str, seen: dict[str, str]) -> None:
-    """No line twice, in one file or in a scenario and its persona."""
-    parts: list[tuple[Path_, str]] = []
-    for key in _SPOKEN_KEYS[kind]:
-        parts += [((key, *p), t) for p, t in _spoken(file.data[key])]
-    if kind == "scenario":
-        for i, item in enumerate(file.data["disclosures"]):
-            parts += [(("disclosures", i, "lines", *p), t) for p, t in _spoken(item["lines"])]
-    for path, text in parts:
-        same = Line(text).id
-        if same in seen:
-            file.blame(path, f"this line stands already at {seen[same]}: “{text[:60]}”.")
-        seen.setdefault(same, file.at(path))
-
-
-def _check_scenario(file: AuthoredFile, known: list[str]) -> None:
-    d = file.data
-    if d["persona"] not in known:
-        guess = did_you_mean(d["persona"], known)
-        problem = f"no persona '{d['persona']}'.{guess} There are: {', '.join(known)}."
-        file.blame(("persona",), problem)
-    for name, group in d["topics"].items():
-        if not group.get("models") and name not in ("goodbye", "backchannel", "other"):
-            file.blame(("topics", name), "a topic needs 'models': two or three answers to it.")
-    reachable = set(d["topics"]) | {"feelings", "other"}
-    for i, item in enumerate(d["disclosures"]):
-        if not item["room"] and not set(item["topics"]) & reachable:
-            file.blame(
-                ("disclosures", i), "nothing leads here: no topic of this scene, and no room."
-            )
-
-
-def _check_id(file: AuthoredFile) -> None:
-    if file.data["id"] != file.path.stem:
-        file.blame(("id",), f"the id must be the file's name: '{file.path.stem}'.")
 
 
 def load_people(data: Path = DATA) -> tuple[dict[str, Persona], dict[str, Scenario]]:
@@ -184,27 +145,61 @@ def load_people(data: Path = DATA) -> tuple[dict[str, Persona], dict[str, Scenar
     problems: list[str] = []
     personas: dict[str, Persona] = {}
     said: dict[str, dict[str, str]] = {}
-    for path in sorted((data / "personas").glob("*.yml")):
+    for path in _played(data / "personas"):
         file = _checked(path, "persona", problems)
         if file:
             said[file.data["id"]] = {}
-            _check_id(file)
-            _check_repeats(file, "persona", said[file.data["id"]])
+            content_rules.check_id(file)
+            content_rules.check_repeats(file, "persona", said[file.data["id"]])
             personas[file.data["id"]] = _persona(file.data)
             problems += file.problems
     scenarios: dict[str, Scenario] = {}
-    for path in sorted((data / "scenarios").glob("*.yml")):
+    known = sorted(p.stem for p in _played(data / "personas"))
+    lists = content_rules.Lists.read(DATA / "guidance")
+    for path in _played(data / "scenarios"):
         file = _checked(path, "scenario", problems)
         if file:
-            _check_id(file)
-            _check_scenario(file, sorted(p.stem for p in (data / "personas").glob("*.yml")))
-            _check_repeats(file, "scenario", dict(said.get(file.data["persona"], {})))
+            content_rules.check_id(file)
+            content_rules.check_scenario(file, known, lists)
+            content_rules.check_repeats(
+                file, "scenario", dict(said.get(file.data["persona"], {}))
+            )
             if file.data["persona"] in personas:
-                scenarios[file.data["id"]] = _scenario(file.data, personas[file.data["persona"]])
+                made = _scenario(file.data, personas[file.data["persona"]])
+                content_rules.check_reach(file, made)
+                scenarios[file.data["id"]] = made
             problems += file.problems
     if problems:
         raise ContentError(problems)
     return personas, scenarios
+
+
+def _played(folder: Path) -> list[Path]:
+    """The files of a folder that are no drafts."""
+    return sorted(p for p in folder.glob("*.yml") if not p.name.endswith(_DRAFT))
+
+
+_DRAFT = ".draft.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """Files that somebody is writing: left out of practice. ``problems``: what they lack."""
+
+    paths: tuple[Path, ...]
+    problems: tuple[str, ...]
+
+
+def drafts(data: Path = DATA) -> Drafts:
+    """The drafts under ``data``, held against their schemas."""
+    found: list[str] = []
+    paths = [(k, p) for k in _KINDS for p in sorted((data / f"{k}s").glob(f"*{_DRAFT}"))]
+    for kind, path in paths:
+        _checked(path, kind, found)
+    return Drafts(tuple(p for _, p in paths), tuple(found))
+
+
+_KINDS = ("persona", "scenario")
 
 
 def _checked(path: Path, kind: str, problems: list[str]) -> AuthoredFile | None:

@@ -16,12 +16,9 @@ from bot.coder.clauses import Clause, clauses
 from bot.coder.cues import explain
 from bot.coder.encoder import MODEL_DIR, Encoder, Floats
 from bot.coder.normalise import Normalised, normalise
-from bot.coder.packing import Piece
 from bot.coder.vetoes import veto
 from bot.practice.codes import is_flag
 from bot.practice.types import Finding
-
-_NOTHING: Floats = np.zeros(0, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +79,14 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """What one pass over a reply gave.
+    """What one pass over a reply gave: its codes, and the words that tell what it is about.
 
-    ``message`` is the whole message's embedding, empty if not asked for; ``question`` that of the
-    last question in a message which says other things too, or None. ``text`` and ``asked`` are
-    their words, normalised.
+    ``text`` is the whole message, normalised; ``asked`` the last question of a message that says
+    other things too, or "".
     """
 
     findings: tuple[Finding, ...]
-    message: Floats
-    question: Floats | None
-    text: str = ""
+    text: str
     asked: str = ""
 
 
@@ -128,41 +122,28 @@ class Coder:
 
     def code(self, client: str, reply: str) -> tuple[Finding, ...]:
         """Findings in ``reply``, which answered the line ``client`` (may be empty)."""
-        return self.read(client, reply, with_topic=False).findings
+        return self.read(client, reply).findings
 
-    def read(self, client: str, reply: str, with_topic: bool = True) -> Coded:
-        """Findings, and the embeddings that tell the topic: one batch through the encoder."""
+    def read(self, client: str, reply: str) -> Coded:
+        """Findings, and the words that tell what the reply is about."""
         text = normalise(reply)
         line = " ".join(normalise(client).text.split())[-400:]
         units = clauses(text.text)
-        whole = " ".join(text.text.split())
         said = [text.text[u.start : u.end] for u in units]
         encoder = self.encoder
         pieces = encoder.pieces(line, text.text, units)
         whole = " ".join(text.text.split()) or "."
         asked = [t for t in said if t.rstrip("\"')] ").endswith("?")] if len(said) > 1 else []
-        topics = [whole, *asked[-1:]] if with_topic else []
-        if not (units or topics):
-            return Coded((), _NOTHING, None)
-        encoded = encoder.encode([*pieces, *(_alone(t) for t in topics)])
-        chances = self.calibration.probabilities(encoded.logits[: len(units)], said)
+        if not units:
+            return Coded((), whole)
+        encoded = encoder.encode(pieces)
+        chances = self.calibration.probabilities(encoded.logits, said)
         found: list[Finding] = []
         for i, unit in enumerate(units):
             found += self._findings(text, line, unit, chances[i], encoded.embeddings[i])
         return Coded(
-            findings=_merge(found, reply),
-            message=encoded.embeddings[len(units)] if topics else _NOTHING,
-            question=encoded.embeddings[-1] if len(topics) > 1 else None,
-            text=whole,
-            asked=topics[-1] if len(topics) > 1 else "",
+            findings=_merge(found, reply), text=whole, asked=asked[-1] if asked else ""
         )
-
-    def embed(self, texts: Sequence[str]) -> Floats:
-        """Embeddings of whole messages (rows x 384), as ``read`` makes them."""
-        rows = [_alone(" ".join(normalise(t).text.split()) or ".") for t in texts]
-        made = [self.encoder.encode(rows[i : i + 32]).embeddings for i in range(0, len(rows), 32)]
-        stacked: Floats = np.concatenate(made)
-        return stacked
 
     def _findings(
         self,
@@ -196,11 +177,6 @@ class Coder:
         if example:
             return f"It reads much like this coded example: “{example}”"
         return "The clause as a whole reads this way; no single word decides it."
-
-
-def _alone(text: str) -> Piece:
-    """A whole message as one clause, without a line before it."""
-    return Piece("", text, ((0, len(text)),))
 
 
 def _merge(found: Sequence[Finding], reply: str) -> tuple[Finding, ...]:

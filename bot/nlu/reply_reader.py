@@ -1,4 +1,4 @@
-"""Reads a trainee's message once: codes in the light of the client line, and embeddings."""
+"""Reads how a trainee said it: codes, in the light of the client line before."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CODED = "alongside_coded"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class ReplyReader(GraphComponent):
-    """Puts ``codes`` (a list of findings as JSON) on the message, and the encoding beside it."""
+    """Puts ``codes`` (a list of findings as JSON) on the message, and its words beside them."""
 
     @classmethod
     def create(
@@ -51,6 +51,13 @@ class ReplyReader(GraphComponent):
             message.set("codes", [f.to_json() for f in coded.findings], add_to_output=True)
             message.set(CODED, coded)
         return messages
+
+
+def scenario_of(message: Message, tracker: DialogueStateTracker | None) -> str:
+    """The scene being played: sent along by a front, or in the slot of Rasa's own shell, or ""."""
+    state = (message.get("metadata") or {}).get("encounter")
+    state = state or (tracker.get_slot("encounter") if tracker is not None else None)
+    return str(state.get("scenario", "")) if isinstance(state, dict) else ""
 
 
 def client_line(tracker: DialogueStateTracker | None) -> str:

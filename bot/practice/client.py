@@ -9,28 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
-from typing import Final, Literal
+from typing import Final
 
-from bot.practice import trust
-from bot.practice.types import ByStance, Encounter, Ending, Heard, Line, Lines, Scenario, Stance
+from bot.practice import choosing, following, trust
+from bot.practice.choosing import RANK, Choice, ContentKind, from_stances, pick
+from bot.practice.lines import all_lines
+from bot.practice.types import Encounter, Ending, Heard, Line, Scenario
 
-ContentKind = Literal[
-    "opening", "topic", "story", "disclosure", "unforeseen", "quiet", "reaction", "ending",
-    "not_understood",
-]  # fmt: skip
+__all__ = ["SURE_OF_TOPIC", "ClientTurn", "ContentKind", "answer", "answer_unclear", "begin",
+           "end_hurt"]  # fmt: skip
 
 SURE_OF_TOPIC: Final = trust.SURE_OF_TOPIC
 _PATIENCE: Final = 5  # silences in a row before the client goes
-_EARNED: Final = 3  # good turns before anything hidden is told
-_BREATH: Final = 2  # turns between two hidden things
-_ROOM: Final = frozenset({"other", "backchannel", "feelings", "asks_permission"})
-_LOWER: Final[dict[str, tuple[str, ...]]] = {
-    "open": ("open", "wary", "guarded"),
-    "wary": ("wary", "guarded"),
-    "guarded": ("guarded",),
-    "closing": ("closing", "guarded"),
-}
-_RANK: Final = {"closing": 0, "guarded": 1, "wary": 2, "open": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +40,16 @@ class ClientTurn:
 
 def begin(scenario: Scenario, seed: int, avoid: Iterable[str] = ()) -> ClientTurn:
     """The opening of an encounter. ``avoid``: ids of lines this trainee met lately."""
-    state = Encounter(scenario=scenario.id, seed=seed, trust=scenario.persona.trust_start)
+    lately = set(avoid)
+    state = Encounter(
+        scenario=scenario.id,
+        seed=seed,
+        trust=scenario.trust_start,
+        heard_before=tuple(x.id for x in all_lines(scenario) if x.id in lately),
+    )
     state = state.but(stance=trust.stance_for(state.trust, 0))
-    fresh = [x for x in scenario.opening if x.id not in set(avoid)] or list(scenario.opening)
-    line = Random(f"{seed}:opening").choice(fresh)
-    return _say(state, [line], line, "opening")
+    line = pick(scenario.opening, state, Random(f"{seed}:opening"))
+    return _say(state, [line or scenario.opening[0]], line or scenario.opening[0], "opening")
 
 
 def answer(state: Encounter, scenario: Scenario, heard: Heard) -> ClientTurn:
@@ -76,15 +71,19 @@ def answer(state: Encounter, scenario: Scenario, heard: Heard) -> ClientTurn:
         return _end(state, scenario, "time", chance)
 
     reaction = _reaction(before, state, scenario, heard, chance)
-    found = _content(state, scenario, heard, chance, reaction is not None)
+    found = _content(before, state, scenario, heard, chance, reaction is not None)
     if found is None and reaction is None:
         return _end(state, scenario, "time", chance)
-    state, content, kind, topic = found or (state, None, "reaction", "")
-    parts = [p for p in (reaction, content) if p is not None]
+    parts = [p for p in (reaction, found.line if found else None) if p is not None]
     event = scenario.events.get(state.turn)
-    if event:
+    if event and Line(event).id not in state.used:
         parts.insert(0, Line(event))
-    return _say(state, parts, content or parts[-1], kind, topic)
+    if found is None:
+        return _say(state, parts, parts[-1], "reaction")
+    if found.tells:
+        told = (*state.disclosed, found.tells)
+        state = state.but(disclosed=told, told_at=state.turn)
+    return _say(state, parts, found.line, found.kind, found.topic)
 
 
 def answer_unclear(state: Encounter, scenario: Scenario) -> ClientTurn:
@@ -97,7 +96,7 @@ def answer_unclear(state: Encounter, scenario: Scenario) -> ClientTurn:
     if state.turn >= scenario.turns:
         return _end(state, scenario, "time", chance)
     for lines in (scenario.persona.not_understood, scenario.persona.quiet):
-        line = _pick(lines, state, chance)
+        line = pick(lines, state, chance)
         if line:
             return _say(state, [line], line, "not_understood")
     return _end(state, scenario, "time", chance)
@@ -113,42 +112,22 @@ def _end(state: Encounter, scenario: Scenario, how: Ending, chance: Random) -> C
     key = how
     if how == "goodbye":
         key = f"goodbye.{'guarded' if state.stance == 'closing' else state.stance}"  # type: ignore[assignment]
-    line = _pick(scenario.endings[key], state, chance)
+    line = pick(scenario.endings[key], state, chance)
     line = line or Line(f"*{scenario.persona.name} gets up, and goes.*")
     return _say(state.but(ended=how), [line], line, "ending")
-
-
-def _pick(lines: Lines, state: Encounter, chance: Random, in_order: bool = False) -> Line | None:
-    unused = [x for x in lines if x.id not in state.used]
-    if not unused:
-        return None
-    return unused[0] if in_order else chance.choice(unused)
-
-
-def _from_stances(
-    group: ByStance | None, stance: Stance, state: Encounter, chance: Random
-) -> Line | None:
-    """An unused line for ``stance``, or for the next lower one; ``any`` lines fit them all."""
-    if group is None:
-        return None
-    for name in (*_LOWER[stance], "any"):
-        line = _pick(group.lines.get(name, ()), state, chance)
-        if line:
-            return line
-    return None
 
 
 def _reaction(
     before: Encounter, state: Encounter, scenario: Scenario, heard: Heard, chance: Random
 ) -> Line | None:
     """How it landed: the worst flag first, then repair, pushing, and now and then a move."""
-    groups = scenario.persona.reactions
 
     def say(*keys: str) -> Line | None:
         for key in keys:
-            line = _from_stances(groups.get(key), state.stance, state, chance)
-            if line:
-                return line
+            for groups in (scenario.reactions, scenario.persona.reactions):
+                line = from_stances(groups.get(key), state.stance, state, chance)
+                if line:
+                    return line
         return None
 
     if heard.flags:
@@ -156,66 +135,58 @@ def _reaction(
         return say(worst.code, "pitfall")
     if before.last_loss and trust.owns_a_slip(heard):
         return say("repair" if before.repairs < 2 else "repair_again", "move")
-    if trust.pushes(before.stance, heard, scenario.persona):
+    if trust.pushes(before, heard, scenario.persona):
         return say("pushing")
-    if heard.moves and chance.random() < 0.6:
-        dearest = max(heard.moves, key=lambda f: (trust.worth(f.code, 0), f.confidence))
+    dearest = max(
+        heard.moves, key=lambda f: (trust.worth(f.code, 0), f.confidence), default=None
+    )
+    if dearest and (dearest.code in scenario.reactions or chance.random() < 0.6):
         return say(dearest.code, "move")
     return None
 
 
 def _content(
-    state: Encounter, scenario: Scenario, heard: Heard, chance: Random, reacted: bool
-) -> tuple[Encounter, Line, ContentKind, str] | None:
-    """What the client tells: state after it, the line, its kind, and its topic if it has one."""
+    before: Encounter,
+    state: Encounter,
+    scenario: Scenario,
+    heard: Heard,
+    chance: Random,
+    reacted: bool,
+) -> Choice | None:
+    """What the client tells; None if the reaction is all."""
     sure = heard.topic_confidence >= SURE_OF_TOPIC
-    asked = "?" in heard.text
+    asked = following.asks(heard.text)
     topic = heard.topic if sure else "other"
-    room = not heard.flags and (topic in _ROOM or not asked)
+    person = scenario.persona
 
-    if heard.flags and reacted and _RANK[state.stance] <= 1 and not (asked and sure):
+    if heard.flags and reacted and RANK[state.stance] <= 1 and not (asked and sure):
         return None
-    if not heard.flags:
-        told = _disclosure(state, scenario, topic, room, chance)
-        if told:
-            return told
     if state.quiet >= 2:
-        line = _pick(scenario.persona.quiet, state, chance)
+        line = pick(person.quiet, state, chance)
         if line:
-            return state, line, "quiet", ""
-    if topic not in ("other", "backchannel", "goodbye"):
-        for groups in (scenario.topics, scenario.persona.talk):
-            line = _from_stances(groups.get(topic), state.stance, state, chance)
-            if line:
-                return state, line, "topic", topic
-    if asked and not sure and not heard.moves:
-        line = _from_stances(scenario.persona.unforeseen, state.stance, state, chance)
-        if line:
-            return state, line, "unforeseen", ""
-    for name in _LOWER[state.stance]:
-        line = _pick(scenario.story.get(name, ()), state, chance, in_order=True)
-        if line:
-            return state, line, "story", ""
+            return Choice(1.0, "quiet", line)
+    found = choosing.best(state, before, scenario, heard, chance)
+    own_matter = asked and topic not in choosing.OPEN_MATTERS
+    if own_matter and (found is None or found.kind == "story"):
+        line = from_stances(person.told_already, state.stance, state, chance)
+        if line and _all_told(state, scenario, topic):
+            return Choice(1.0, "told_already", line)
+    if found:
+        return found
     if reacted and heard.flags:
         return None
-    line = _from_stances(scenario.persona.unforeseen, state.stance, state, chance)
-    return (state, line, "unforeseen", "") if line else None
+    line = from_stances(person.unforeseen, state.stance, state, chance)
+    if line:
+        return Choice(0.0, "unforeseen", line)
+    return choosing.best(state, before, scenario, heard, chance, least=-9.0)
 
 
-def _disclosure(
-    state: Encounter, scenario: Scenario, topic: str, room: bool, chance: Random
-) -> tuple[Encounter, Line, ContentKind, str] | None:
-    if state.good_turns < _EARNED or state.turn - state.told_at < _BREATH:
-        return None
-    for item in scenario.disclosures:
-        if item.id in state.disclosed or _RANK[state.stance] < _RANK[item.stance]:
-            continue
-        if topic in item.topics or (room and item.room):
-            line = _pick(item.lines, state, chance)
-            if line:
-                told = state.but(disclosed=(*state.disclosed, item.id), told_at=state.turn)
-                return told, line, "disclosure", topic
-    return None
+def _all_told(state: Encounter, scenario: Scenario, topic: str) -> bool:
+    """The client has lines on ``topic``, and has said all that may be said."""
+    groups = [g[topic] for g in (scenario.topics, scenario.persona.talk) if topic in g]
+    names = (*choosing.LOWER[state.stance], "any")
+    lines = [x for g in groups for n in names for x in g.lines.get(n, ())]
+    return bool(lines) and all(x.id in state.used for x in lines)
 
 
 def _say(
@@ -223,4 +194,7 @@ def _say(
 ) -> ClientTurn:
     text = " ".join(p.text.strip() for p in parts)
     used = (*state.used, *(p.id for p in parts))
-    return ClientTurn(state.but(used=used, client_line=text), text, line, kind, topic)
+    last = state.last_line if kind in ("reaction", "quiet", "not_understood") else line.id
+    return ClientTurn(
+        state.but(used=used, client_line=text, last_line=last), text, line, kind, topic
+    )

@@ -32,7 +32,7 @@ def debrief(
     counts = Counter(f.code for f in moves)
     stance = "left" if state.ended in ("left", "hurt") else state.stance
     took = scenario.takes_away["guarded" if stance == "closing" else stance]
-    line = (scenario.persona.trust_start, *(t.trust for t in turns))
+    line = (scenario.trust_start, *(t.trust for t in turns))
     ups, downs = _turning_points(turns, line)
     places = {t.number: i for i, t in enumerate(turns, start=1)}
 

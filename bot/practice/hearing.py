@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.practice.codes import is_flag
@@ -10,7 +10,14 @@ from bot.practice.trust import SURE_OF_TOPIC
 from bot.practice.types import Finding, Heard
 
 
-def hear(text: str, topic: str, confidence: float, findings: Iterable[Finding]) -> Heard:
+def hear(
+    text: str,
+    topic: str,
+    confidence: float,
+    findings: Iterable[Finding],
+    topics: Mapping[str, float] | None = None,
+    fits: Mapping[str, float] | None = None,
+) -> Heard:
     """A reply as it was heard.
 
     Words about the practice itself ("are you a bot?") are said to the software, not to the
@@ -23,4 +30,4 @@ def hear(text: str, topic: str, confidence: float, findings: Iterable[Finding]) 
         else f
         for f in findings
     )
-    return Heard(text, topic, confidence, heard)
+    return Heard(text, topic, confidence, heard, topics or {}, fits or {})

@@ -7,6 +7,7 @@ what the last one cost, twice at most. ``open`` needs five good turns as well as
 
 from typing import Final
 
+from bot.practice import following
 from bot.practice.types import Encounter, Heard, Persona, Stance
 
 OPEN_NEEDS_GOOD_TURNS: Final = 5
@@ -23,6 +24,7 @@ _WORTH: Final[dict[str, float]] = {
     "G1": 0.05, "G2": 0.035, "G3": 0.05, "G4": 0.035, "G5": 0.04, "G6": 0.045, "G7": 0.04,
     "G8": 0.04, "G9": 0.03, "G10": 0.03, "M1": 0.035, "M2": 0.045, "M3": 0.045,
 }  # fmt: skip
+_MORE: Final = 1.35  # what a person warms to, or cools at, counts so much more with them
 _MOST_PER_TURN: Final = 0.075
 _MOST_LOST_PER_TURN: Final = 0.24
 
@@ -39,7 +41,8 @@ def price(code: str) -> float:
 
 def cost(heard: Heard, persona: Persona) -> float:
     """Trust that the shown flags of this reply cost: the dearest in full, the others a third."""
-    costs = sorted((_COST[c] for c in {f.code for f in heard.flags}), reverse=True)
+    codes = {f.code for f in heard.flags}
+    costs = sorted((_COST[c] * (_MORE if c in persona.cools_at else 1) for c in codes), reverse=True)
     if not costs:
         return 0.0
     return min(_MOST_LOST_PER_TURN, (costs[0] + sum(costs[1:]) / 3) * persona.trust_loses)
@@ -50,13 +53,17 @@ def owns_a_slip(heard: Heard) -> bool:
     return "G2" in heard.codes() and not heard.flags
 
 
-def pushes(stance: Stance, heard: Heard, persona: Persona) -> bool:
-    """A sensitive topic, without asking leave (M3), to someone who is not at ease yet."""
+def pushes(state: Encounter, heard: Heard, persona: Persona) -> bool:
+    """A sensitive topic, without asking leave (M3), to someone who is not at ease yet.
+
+    Not if they spoke of it themselves just now: staying with their words is no pushing.
+    """
     return (
-        stance in ("closing", "guarded")
+        state.stance in ("closing", "guarded")
         and heard.topic in persona.sensitivities
         and heard.topic_confidence >= SURE_OF_TOPIC
         and "M3" not in heard.codes()
+        and not following.words(heard.text) & following.words(state.client_line)
     )
 
 
@@ -79,9 +86,13 @@ def move(state: Encounter, heard: Heard, persona: Persona) -> Encounter:
     moves = {f.code for f in heard.moves}
     earned = 0.0
     if not lost:
-        earned = sum(worth(c, state.moves_seen.get(c, 0)) for c in moves) * persona.trust_earns
+        worths = (
+            worth(c, state.moves_seen.get(c, 0)) * (_MORE if c in persona.warms_to else 1)
+            for c in moves
+        )
+        earned = sum(worths) * persona.trust_earns
         earned = min(earned, _MOST_PER_TURN)
-    if not lost and pushes(state.stance, heard, persona):
+    if not lost and pushes(state, heard, persona):
         earned = -0.03
     repairs = state.repairs
     if state.last_loss and owns_a_slip(heard):

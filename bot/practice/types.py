@@ -49,11 +49,20 @@ class ModelAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something a client can say. ``id`` is a digest of the text, so edits elsewhere keep it."""
+    """Something a client can say. ``id`` is a digest of the text, so edits elsewhere keep it.
+
+    ``more``: what they say when the listener stays with this line. ``asks``: questions it
+    answers. ``hides``: disclosures (ids) that would make it a lie: never said after one of them.
+    ``after``: disclosures it leans on: said only once all of them are told.
+    """
 
     text: str
     feels: str = ""
     models: tuple[ModelAnswer, ...] = ()
+    more: tuple[Line, ...] = ()
+    asks: tuple[str, ...] = ()
+    hides: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -94,19 +103,26 @@ class Persona:
     reactions: Mapping[str, ByStance]
     talk: Mapping[str, ByStance]
     unforeseen: ByStance
+    told_already: ByStance
     quiet: Lines
     not_understood: Lines
+    warms_to: frozenset[str] = frozenset()
+    cools_at: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """A hidden fact: told once, when trust allows and it is asked for or given room."""
+    """A hidden fact: told once, when trust allows and it is asked for or given room.
+
+    The reply must carry one of the moves ``needs``; with none named, any move will do.
+    """
 
     id: str
     stance: Stance
     topics: tuple[str, ...]
     room: bool
     lines: Lines
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +148,8 @@ class Scenario:
     events: Mapping[int, str]
     endings: Mapping[str, Lines]
     takes_away: Mapping[str, str]
+    reactions: Mapping[str, ByStance] = field(default_factory=dict)
+    trust_start: float = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +192,18 @@ def clean_moves(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A trainee's reply as the client hears it: the words, what they are about, their codes."""
+    """A trainee's reply as the client hears it: the words, what they are about, their codes.
+
+    ``topics``: chances (0 to 1) of the likeliest topics. ``fits``: by line id, how near in
+    meaning a line of this scene is to what was asked or said (cosine, -1 to 1).
+    """
 
     text: str
     topic: str
     topic_confidence: float
     findings: tuple[Finding, ...]
+    topics: Mapping[str, float] = field(default_factory=dict)
+    fits: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def flags(self) -> tuple[Finding, ...]:
@@ -217,6 +241,8 @@ class Encounter:
     moves_seen: Mapping[str, int] = field(default_factory=dict)
     good_turns: int = 0
     ended: Ending | None = None
+    last_line: str = ""
+    heard_before: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""

@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from bot import content
-from bot.practice.types import ByStance, Line, ModelAnswer, Scenario, line_id
-
-
-def _all(scenario: Scenario) -> Iterator[Line]:
-    yield from scenario.opening
-    for lines in (*scenario.story.values(), *scenario.endings.values()):
-        yield from lines
-    for told in scenario.disclosures:
-        yield from told.lines
-    person = scenario.persona
-    groups: list[ByStance] = [
-        *scenario.topics.values(),
-        *person.talk.values(),
-        *person.reactions.values(),
-        person.unforeseen,
-    ]
-    for group in groups:
-        for lines in group.lines.values():
-            yield from lines
-    yield from person.quiet
-    yield from person.not_understood
+from bot.practice.lines import all_lines
+from bot.practice.types import Line, ModelAnswer, line_id
 
 
 @cache
 def _index(scenario_id: str) -> dict[str, Line]:
-    return {line.id: line for line in _all(content.load().scenarios[scenario_id])}
+    return {line.id: line for line in all_lines(content.load().scenarios[scenario_id])}
 
 
 def find(scenario_id: str, text: str) -> Line:

@@ -72,8 +72,8 @@ class PracticeService(Leaving):
             self._note(trainee, None, wording.NO_SCENE, incoming)
             return None
         open_now = self.store.latest(trainee.id)
-        earlier = self.store.latest(trainee.id, ("ended", "paused", "active"))
-        avoid = earlier.state.used if earlier and earlier.scenario == scenario_id else ()
+        same = [s.id for s in self.content.scenarios.values() if s.persona.id == scene.persona.id]
+        avoid = self.store.lines_met(trainee.id, same)
         seed = secrets.randbelow(2**31) if seed is None else seed
         begun = client.begin(scene, seed, avoid)
         said: list[Say] = []

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.practice.types import Encounter
 from bot.store.database import make_engine
-from bot.store.mailbox import Mailbox
+from bot.store.gaps import Gaps
 from bot.store.records import (
     NewTurn,
     Outgoing,
@@ -48,7 +48,7 @@ __all__ = [
 ]
 
 
-class Store(Mailbox):
+class Store(Gaps):
     """Trainees and encounters, and the mailbox they share a database with."""
 
     # -- trainees ---------------------------------------------------------------------------
@@ -157,6 +157,17 @@ class Store(Mailbox):
             ).first()
             return encounter_of(row) if row else None
 
+    def lines_met(self, trainee: str, scenarios: Sequence[str], most: int = 3) -> set[str]:
+        """Ids of lines said in the trainee's latest ``most`` encounters of these scenarios."""
+        with self._session() as s:
+            found = s.scalars(
+                select(EncounterRow.state)
+                .where(EncounterRow.trainee_id == trainee, EncounterRow.scenario_id.in_(scenarios))
+                .order_by(EncounterRow.updated_at.desc())
+                .limit(most)
+            )
+            return {str(x) for state in found for x in state.get("used", ())}
+
     def scenarios_done(self, trainee: str) -> dict[str, int]:
         """How often the trainee ended each scenario."""
         with self._session() as s:
@@ -213,6 +224,7 @@ class Store(Mailbox):
             row.updated_at = now()
             if turn.state.ended:
                 row.status, row.ended_how, row.ended_at = "ended", turn.state.ended, now()
+            self._count_gap(s, row.scenario_id, turn.kind, turn.topic)
             s.flush()
             self._queue(s, trainee.account, encounter, messages)
             self._done(s, incoming)

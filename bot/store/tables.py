@@ -172,6 +172,16 @@ class ObjectionRow(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
+class GapRow(Base):
+    """How often a client had nothing fitting to say. No words, and nobody's."""
+
+    __tablename__ = "gap"
+    scenario_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    topic: Mapped[str] = mapped_column(String(32), primary_key=True)
+    count: Mapped[int]
+
+
 class IncomingRow(Base):
     """An update, stored once by its id. Its payload goes as soon as it has been dealt with."""
 

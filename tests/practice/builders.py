@@ -63,6 +63,7 @@ def persona(**more) -> Persona:
         "reactions": reactions,
         "talk": {"bot_check": by_stance(guarded=("A person, last I looked.",))},
         "unforeseen": by_stance(guarded=tuple(f"Unforeseen {i}." for i in range(6))),
+        "told_already": by_stance(any=("Told you one.", "Told you two.")),
         "quiet": lines("Quiet one.", "Quiet two.", "Quiet three.", "Quiet four."),
         "not_understood": lines("No idea one.", "No idea two."),
     }
@@ -112,7 +113,8 @@ def scenario(**more) -> Scenario:
         },
         "takes_away": {k: f"Took away, {k}." for k in ("left", "guarded", "wary", "open")},
     }
-    return Scenario(**(given | more))
+    whole = given | more
+    return Scenario(**({"trust_start": whole["persona"].trust_start} | whole))
 
 
 def at(trust: float, stance: str, **more) -> Encounter:

@@ -1,0 +1,1 @@
+"""What authors of personas and scenarios use: skeletons, checks, pictures, previews, coverage."""

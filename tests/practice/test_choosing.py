@@ -1,0 +1,200 @@
+"""Which line answers: what may be said, and what fits best."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.practice import client, trust
+from bot.practice.types import ByStance, Disclosure, Heard, Line
+from tests.practice.builders import at, by_stance, finding, heard, lines, persona, scenario
+
+
+def saying(text, topic="other", sure=0.9, codes=(), **more):
+    found = tuple(finding(c, "x") for c in codes)
+    return Heard(text, topic, sure, found, **more)
+
+
+def with_story(*story, **more):
+    base = scenario()
+    return scenario(story={**base.story, "guarded": tuple(story)}, **more)
+
+
+GUARDED = at(0.3, "guarded")
+
+
+def test_of_the_lines_on_a_topic_the_nearest_in_meaning_is_said():
+    scene = scenario()
+    near, far = scene.topics["safety"].lines["guarded"]
+    for one, two in ((near, far), (far, near)):
+        reply = saying("Safe?", "safety", fits={one.id: 0.7, two.id: 0.3})
+        assert client.answer(GUARDED, scene, reply).line == one
+
+
+def test_a_line_very_near_in_meaning_is_said_whatever_the_topic_was_taken_for():
+    scene = scenario()
+    line = scene.topics["family"].lines["guarded"][0]
+    reply = saying("And your aunt?", "people", 0.4, codes=["M3"], fits={line.id: 0.8})
+    assert client.answer(GUARDED, scene, reply).line == line
+
+
+def test_among_lines_as_near_the_higher_stance_is_said():
+    scene = scenario()
+    group = scene.topics["safety"].lines
+    fits = {x.id: 0.5 for x in (*group["guarded"], *group["wary"])}
+    turn = client.answer(at(0.45, "wary"), scene, saying("Safe?", "safety", fits=fits))
+    assert turn.line == group["wary"][0]
+
+
+TALKER = Line("The landlord came by on Tuesday.", more=lines("He stood there with his hat on."))
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        saying("What did he want?", "what_happened", 0.6, codes=["M1"]),
+        saying("On Tuesday?", codes=["M2"]),
+        saying("Tell me more."),
+        saying("That sounds unsettling.", "feelings", codes=["G1"]),
+    ],
+)
+def test_staying_with_a_line_gets_more_of_it_once(reply):
+    scene = with_story(TALKER, Line("Something else."), Line("And a third thing."))
+    first = client.answer(GUARDED, scene, heard())
+    assert first.line == TALKER
+    second = client.answer(first.state, scene, reply)
+    assert (second.kind, second.line) == ("more", TALKER.more[0])
+    third = client.answer(second.state, scene, reply)
+    assert third.kind != "more"
+
+
+def test_another_matter_gets_its_own_answer():
+    scene = with_story(TALKER, Line("Something else."))
+    first = client.answer(GUARDED, scene, heard())
+    second = client.answer(first.state, scene, saying("Are you safe at night?", "safety"))
+    assert (second.kind, second.models_topic) == ("topic", "safety")
+
+
+def test_no_more_is_told_to_somebody_who_lost_trust():
+    scene = with_story(TALKER, Line("Something else."))
+    first = client.answer(at(0.13, "guarded"), scene, heard())
+    hurt = saying("What did he want? Idiot.", codes=["P4"])
+    assert client.answer(first.state.but(trust=0.18), scene, hurt).kind != "more"
+
+
+def test_a_line_that_a_told_fact_makes_a_lie_is_not_said():
+    denial = Line("I never had a car.", hides=("plate",))
+    scene = with_story(denial, Line("Rain again."))
+    assert client.answer(GUARDED, scene, heard()).line == denial
+    told = GUARDED.but(disclosed=("plate",))
+    assert client.answer(told, scene, heard()).line.text == "Rain again."
+
+
+def test_a_line_that_leans_on_a_fact_waits_for_it():
+    later = Line("So that car was mine.", after=("plate",))
+    scene = with_story(later, Line("Rain again."))
+    assert client.answer(GUARDED, scene, heard()).line.text == "Rain again."
+    told = GUARDED.but(disclosed=("plate",))
+    assert client.answer(told, scene, heard()).line == later
+
+
+def test_what_a_disclosure_needs():
+    told = Disclosure("d", "wary", ("police",), False, lines("One."), needs=("M3",))
+    scene = scenario(disclosures=(told,))
+    wary = at(0.45, "wary", good_turns=3)
+    for code, kind in (("G1", False), ("M3", True)):
+        turn = client.answer(wary, scene, heard(code, topic="police", text="Plate?"))
+        assert (turn.kind == "disclosure") is kind
+
+
+def test_a_reply_without_a_move_unlocks_nothing():
+    scene = scenario()
+    wary = at(0.45, "wary", good_turns=5)
+    assert client.answer(wary, scene, heard(topic="police", text="Plate?")).kind != "disclosure"
+
+
+def test_asked_something_else_than_the_hidden_line_the_better_answer_wins():
+    scene = scenario(
+        disclosures=(Disclosure("d", "wary", ("safety",), False, lines("Hidden.")),),
+    )
+    line = scene.topics["safety"].lines["wary"][0]
+    wary = at(0.45, "wary", good_turns=5)
+    asked = saying("Is it safe?", "safety", codes=["M1"], fits={line.id: 0.6})
+    assert client.answer(wary, scene, asked).line == line
+    plain = saying("Is it safe?", "safety", codes=["M1"])
+    assert client.answer(wary, scene, plain).kind == "disclosure"
+
+
+def test_lines_met_lately_come_last():
+    scene = scenario()
+    one, two = scene.topics["safety"].lines["guarded"]
+    begun = client.begin(scene, 3, avoid=[one.id, "of another scene"])
+    assert begun.state.heard_before == (one.id,)
+    reply = heard(topic="safety", text="Safe?")
+    for seed in range(6):
+        state = begun.state.but(seed=seed, turn=1)
+        first = client.answer(state, scene, reply)
+        assert first.line == two
+        assert client.answer(first.state, scene, reply).line == one
+
+
+def test_the_scene_s_own_reactions_come_first():
+    own = {"P4": by_stance(any=("Not in this kitchen.",))}
+    scene = scenario(reactions=own)
+    says = []
+    state = at(0.9, "wary")
+    for _ in range(3):
+        turn = client.answer(state, scene, heard("P4"))
+        says.append(turn.says)
+        state = turn.state
+    assert says[0].startswith("Not in this kitchen.")
+    assert all(s.startswith("Reaction P4") for s in says[1:])
+
+
+def test_a_move_the_scene_answers_itself_is_always_reacted_to():
+    scene = scenario(reactions={"G10": by_stance(any=("Fair enough, house rules.",))})
+    for seed in range(12):
+        turn = client.answer(GUARDED.but(seed=seed), scene, heard("G10", topic="limits"))
+        assert turn.says.startswith("Fair enough, house rules.")
+
+
+def test_a_scene_may_begin_with_less_trust():
+    assert client.begin(scenario(trust_start=0.16), 1).state.trust == 0.16
+
+
+def test_what_a_person_warms_to_and_cools_at():
+    plain, own = persona(), persona(warms_to=frozenset(["G4"]), cools_at=frozenset(["P3"]))
+    for code, sign in (("G4", 1), ("P3", -1)):
+        moved = [trust.move(GUARDED, heard(code), p).trust - GUARDED.trust for p in (plain, own)]
+        assert sign * moved[1] > sign * moved[0] > 0
+    same = [trust.move(GUARDED, heard("G1"), p).trust for p in (plain, own)]
+    assert same[0] == same[1]
+
+
+def test_an_event_happens_once_even_if_its_turn_is_taken_back():
+    scene = scenario(events={2: "*a phone buzzes*"})
+    first = client.answer(GUARDED, scene, heard())
+    assert first.says.startswith("*a phone buzzes*")
+    again = client.answer(GUARDED.but(used=first.state.used), scene, heard())
+    assert "phone" not in again.says
+
+
+def test_a_question_on_a_matter_nobody_wrote_about_is_a_gap():
+    turn = client.answer(GUARDED, scenario(), heard(topic="money", text="How much was it?"))
+    assert turn.kind == "unforeseen"
+
+
+def test_with_nothing_unforeseen_left_something_is_still_said():
+    who = replace(persona(), unforeseen=ByStance({"guarded": lines("Huh.")}))
+    scene = scenario(persona=who)
+    asked = heard(topic="money", text="How much?")
+    first = client.answer(GUARDED, scene, asked)
+    assert first.kind == "unforeseen"
+    second = client.answer(first.state, scene, asked)
+    assert second.kind == "story"
+
+
+def test_staying_with_what_they_said_themselves_is_no_pushing():
+    asked = saying("Your daughter?", "family")
+    for said, pushed in (("Rain again.", True), ("My daughter likes rain.", False)):
+        turn = client.answer(GUARDED.but(client_line=said), scenario(), asked)
+        assert turn.says.startswith("Pushing") is pushed
