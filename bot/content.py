@@ -97,6 +97,7 @@ def _persona(d: Mapping[str, Any]) -> Persona:
         told_already=_by_stance(d["told_already"]),
         quiet=_lines(d["quiet"]),
         not_understood=_lines(d["not_understood"]),
+        no_further=_by_stance(d.get("no_further", {})),
         warms_to=frozenset(d.get("warms_to", ())),
         cools_at=frozenset(d.get("cools_at", ())),
     )
@@ -161,9 +162,7 @@ def load_people(data: Path = DATA) -> tuple[dict[str, Persona], dict[str, Scenar
         if file:
             content_rules.check_id(file)
             content_rules.check_scenario(file, known, lists)
-            content_rules.check_repeats(
-                file, "scenario", dict(said.get(file.data["persona"], {}))
-            )
+            content_rules.check_repeats(file, "scenario", dict(said.get(file.data["persona"], {})))
             if file.data["persona"] in personas:
                 made = _scenario(file.data, personas[file.data["persona"]])
                 content_rules.check_reach(file, made)

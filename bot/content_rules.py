@@ -14,7 +14,15 @@ from bot.practice.codes import MOVES
 from bot.practice.types import Encounter, Finding, Heard, Line, Scenario
 
 _SPOKEN_KEYS: Final = {
-    "persona": ("reactions", "talk", "unforeseen", "told_already", "quiet", "not_understood"),
+    "persona": (
+        "reactions",
+        "talk",
+        "unforeseen",
+        "told_already",
+        "no_further",
+        "quiet",
+        "not_understood",
+    ),
     "scenario": ("reactions", "opening", "topics", "story", "endings"),
 }
 _NOT_SPOKEN: Final = ("models", "feels", "asks", "hides", "after")

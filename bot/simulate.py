@@ -22,7 +22,6 @@ from bot.practice.types import Encounter, Scenario
 from bot.screening import screen
 from bot.settings import Settings
 
-
 Row = dict[str, Any]
 
 
@@ -88,7 +87,7 @@ class SceneSummary:
     repeated: tuple[str, ...]
 
 
-FALLBACKS = ("unforeseen", "told_already", "not_understood")
+FALLBACKS = ("unforeseen", "told_already", "no_further", "not_understood")
 
 
 def summarise(rows: Iterable[Row]) -> list[SceneSummary]:

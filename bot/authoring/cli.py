@@ -22,8 +22,8 @@ def content_group() -> None:
 def check(quick: bool) -> None:
     """Check every file under data/ that people write; say what to mend, line by line."""
     from bot import content
-    from bot.authoring import mouths, schemas
     from bot.authored import ContentError
+    from bot.authoring import mouths, schemas
 
     wrong = schemas.problems()
     if wrong:

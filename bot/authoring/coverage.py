@@ -41,11 +41,14 @@ def coverage(content: Content, data: Path = DATA) -> Coverage:
             scenes, lists.passages, lambda s: [str(x) for x in s.sources]
         ),
         "themes": _by(scenes, lists.themes, lambda s: s.themes),
-        "topics": _by(
-            scenes, TOPICS, lambda s: {*s.topics, *s.persona.talk, "goodbye", "backchannel", "other"}
-        ),
+        "topics": _by(scenes, TOPICS, _topics),
         "difficulty": _by(scenes, ["1", "2", "3"], lambda s: [str(s.difficulty)]),
     })  # fmt: skip
+
+
+def _topics(scene: Scenario) -> set[str]:
+    """Topics with lines of their own, and those that endings and story answer."""
+    return {*scene.topics, *scene.persona.talk, "goodbye", "backchannel", "other"}
 
 
 def _modelled(scene: Scenario) -> set[str]:

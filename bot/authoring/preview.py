@@ -1,4 +1,4 @@
-"""Play a scenario while writing it: every answer with its kind, topic, trust and codes beside it."""
+"""Play a scenario while writing it: each answer with its kind, topic, trust and codes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def persona_card(person: Persona) -> str:
         for code in ("P1", "P4", "P9", "S2", "G1", "G3", "M3")
     )
     return (
-        f"{person.name} ({person.pronouns}), reviewed by: {person.reviewed_by}\n\n{person.about}\n\n"
+        f"{person.name} ({person.pronouns}), reviewed by: {person.reviewed_by}\n\n"
+        f"{person.about}\n\n"
         f"Words of their own: {', '.join(person.own_terms)}\n"
         f"Careful with: {', '.join(person.sensitivities)}\n"
         f"Trust starts at {person.trust_start}, earns x{person.trust_earns}, "

@@ -141,9 +141,7 @@ class Coder:
         found: list[Finding] = []
         for i, unit in enumerate(units):
             found += self._findings(text, line, unit, chances[i], encoded.embeddings[i])
-        return Coded(
-            findings=_merge(found, reply), text=whole, asked=asked[-1] if asked else ""
-        )
+        return Coded(findings=_merge(found, reply), text=whole, asked=asked[-1] if asked else "")
 
     def _findings(
         self,

@@ -19,8 +19,8 @@ from bot.practice.trust import SURE_OF_TOPIC
 from bot.practice.types import ByStance, Encounter, Heard, Line, Lines, Scenario, Stance
 
 ContentKind = Literal[
-    "opening", "topic", "story", "more", "disclosure", "unforeseen", "told_already", "quiet",
-    "reaction", "ending", "not_understood",
+    "opening", "topic", "story", "more", "disclosure", "unforeseen", "told_already", "no_further",
+    "quiet", "reaction", "ending", "not_understood",
 ]  # fmt: skip
 
 RANK: Final = {"closing": 0, "guarded": 1, "wary": 2, "open": 3}
@@ -50,6 +50,8 @@ _HEARD_BEFORE: Final = 0.3
 _NEAR: Final = 0.04  # lines this close to the best one have an even chance
 _NEAR_ASKED: Final = 0.015
 _FITS_AT_ALL: Final = 0.3
+_ANSWERS: Final = 0.5  # a line this near in meaning to a question answers it
+_STAYS_SURELY: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,7 @@ class Choice:
 def sayable(line: Line, state: Encounter) -> bool:
     """Not said yet, and true and understandable after what was told."""
     told = set(state.disclosed)
-    return (
-        line.id not in state.used and not told & set(line.hides) and told.issuperset(line.after)
-    )
+    return line.id not in state.used and not told & set(line.hides) and told.issuperset(line.after)
 
 
 def pick(lines: Lines, state: Encounter, chance: Random, in_order: bool = False) -> Line | None:
@@ -120,7 +120,7 @@ def _disclosures(
             continue
         line = pick(item.lines, state, chance)
         if line:
-            fit = max(0.0, heard.fits.get(line.id, 0.0))
+            fit = _fit(line, heard)
             score = _TOLD + fit + _TOPIC_ASKED * _likely(heard).get(topic, 0.0) if asked else 2.0
             yield Choice(score, "disclosure", line, topic, item.id)
             return
@@ -149,6 +149,19 @@ def best(
     top = max(c.score for c in found)
     near = _NEAR_ASKED if following.asks(heard.text) else _NEAR
     return chance.choice([c for c in found if c.score >= top - near])
+
+
+def beside(found: Choice | None, state: Encounter, scenario: Scenario, heard: Heard) -> bool:
+    """Asked further about the line before, ``found`` would answer beside the question."""
+    if found and (found.kind in ("more", "disclosure") or _fit(found.line, heard) >= _ANSWERS):
+        return False
+    if line_of(scenario, state.last_line) is None:
+        return False
+    return following.stays(heard.text, state.client_line) >= _STAYS_SURELY
+
+
+def _fit(line: Line, heard: Heard) -> float:
+    return max(0.0, heard.fits.get(line.id, 0.0))
 
 
 def _likely(heard: Heard) -> dict[str, float]:
@@ -205,7 +218,7 @@ def _staying(
         base -= 0.1
     for line in last.more:
         if sayable(line, state):
-            score = base + 0.6 * max(0.0, heard.fits.get(line.id, 0.0))
+            score = base + 0.6 * _fit(line, heard)
             yield Choice(score, "more", line)
 
 
@@ -246,7 +259,7 @@ def _going_on(
     for down, name in enumerate(LOWER[state.stance]):
         line = pick(scenario.story.get(name, ()), state, Random(0), in_order=True)
         if line:
-            fit = max(0.0, heard.fits.get(line.id, 0.0))
+            fit = _fit(line, heard)
             yield Choice(score + 0.2 * fit - 0.02 * down, "story", line)
             return
 

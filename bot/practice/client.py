@@ -14,12 +14,16 @@ from typing import Final
 from bot.practice import choosing, following, trust
 from bot.practice.choosing import RANK, Choice, ContentKind, from_stances, pick
 from bot.practice.lines import all_lines
-from bot.practice.types import Encounter, Ending, Heard, Line, Scenario
+from bot.practice.types import Encounter, Ending, Finding, Heard, Line, Scenario
 
 __all__ = ["SURE_OF_TOPIC", "ClientTurn", "ContentKind", "answer", "answer_unclear", "begin",
            "end_hurt"]  # fmt: skip
 
 SURE_OF_TOPIC: Final = trust.SURE_OF_TOPIC
+_REACTS_IF_SAID: Final = 0.6
+_REACTS_IF_ECHOED: Final = 0.35
+_REACTS_IF_ASKED: Final = 0.12
+_NO_CONTENT: Final = frozenset({"reaction", "quiet", "not_understood", "no_further"})
 _PATIENCE: Final = 5  # silences in a row before the client goes
 
 
@@ -137,12 +141,30 @@ def _reaction(
         return say("repair" if before.repairs < 2 else "repair_again", "move")
     if trust.pushes(before, heard, scenario.persona):
         return say("pushing")
-    dearest = max(
-        heard.moves, key=lambda f: (trust.worth(f.code, 0), f.confidence), default=None
-    )
-    if dearest and (dearest.code in scenario.reactions or chance.random() < 0.6):
-        return say(dearest.code, "move")
+    for moves, how_often in _said_and_asked(heard):
+        dearest = max(moves, key=lambda f: (trust.worth(f.code, 0), f.confidence), default=None)
+        if dearest:
+            always = dearest.code in scenario.reactions
+            return say(dearest.code, "move") if always or chance.random() < how_often else None
     return None
+
+
+def _said_and_asked(heard: Heard) -> tuple[tuple[list[Finding], float], ...]:
+    """Moves in what was said, and those in questions; and how often each gets a reaction.
+
+    Somebody who is asked something answers. A remark on how it was asked is for now and then,
+    and never one on being understood in front of the answer to a plain question.
+    """
+    asked = [f for f in heard.moves if "?" in f.quote or heard.text[f.end :].startswith("?")]
+    said = [f for f in heard.moves if f not in asked]
+    plain = [f for f in asked if following.asks_plainly(f.quote)]
+    echoes = [f for f in asked if f not in plain]
+    fitting = [f for f in plain if f.code not in ("M2", "G1", "G3", "G6", "G8")]
+    return (
+        (said, _REACTS_IF_SAID),
+        (echoes, _REACTS_IF_ECHOED),
+        (fitting, _REACTS_IF_ASKED),
+    )
 
 
 def _content(
@@ -166,6 +188,10 @@ def _content(
         if line:
             return Choice(1.0, "quiet", line)
     found = choosing.best(state, before, scenario, heard, chance)
+    if asked and choosing.beside(found, state, scenario, heard):
+        line = from_stances(person.no_further, state.stance, state, chance)
+        if line:
+            return Choice(1.0, "no_further", line)
     own_matter = asked and topic not in choosing.OPEN_MATTERS
     if own_matter and (found is None or found.kind == "story"):
         line = from_stances(person.told_already, state.stance, state, chance)
@@ -194,7 +220,7 @@ def _say(
 ) -> ClientTurn:
     text = " ".join(p.text.strip() for p in parts)
     used = (*state.used, *(p.id for p in parts))
-    last = state.last_line if kind in ("reaction", "quiet", "not_understood") else line.id
+    last = state.last_line if kind in _NO_CONTENT else line.id
     return ClientTurn(
         state.but(used=used, client_line=text, last_line=last), text, line, kind, topic
     )

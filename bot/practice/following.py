@@ -6,19 +6,20 @@ import re
 from typing import Final
 
 _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_COMMON: Final = frozenset(
-    """a about after all also am an and any anything are aren't as ask at be been before being but
-    by can can't come could did didn't do does doesn't doing don't else ever feel for from get
-    getting give go going gone good got had has have haven't hear help her here hers him his how i
-    i'd i'll i'm i've if in into is isn't it it's its just kind know let like little long look
-    lot make makes maybe me mean mind more much my need never new no not now of off ok okay on one
-    only or other our out over really right said say saying says see she should so some something
-    somebody sorry sort sound sounds still such sure take talk tell than thank thanks that that's
-    the their them then there there's these they they're thing things think this those though time
-    to today told too tonight up us very want wanted was wasn't way we we're well went were what
-    what's when where which while who who's why will with without won't would yeah yes yet you
-    you'd you'll you're you've your yours""".split()
-)  # fmt: skip
+_COMMON_WORDS: Final = """
+a about after all also am an and any anything are aren't as ask at be been before being but by
+can can't come could did didn't do does doesn't doing don't else ever feel for from get getting
+give go going gone good got had has have haven't hear help her here hers him his how i i'd i'll
+i'm i've if in into is isn't it it's its just kind know let like little long look lot make makes
+maybe me mean mind more much my need never new no not now of off ok okay on one only or other
+our out over really right said say saying says see she should so some somebody something sorry
+sort sound sounds still such sure take talk tell than thank thanks that that's the their them
+then there there's these they they're thing things think this those though time to today told
+tonight too up us very want wanted was wasn't way we we're well went were what what's when where
+which while who who's why will with without won't would yeah yes yet you you'd you'll you're
+you've your yours
+"""
+_COMMON: Final = frozenset(_COMMON_WORDS.split())
 _POINTS: Final = re.compile(
     r"\b(he|she|it|they|him|them|that|this|those|these|there|then|so|again|else|next|after)\b"
 )
@@ -27,7 +28,13 @@ _OPENERS: Final = re.compile(
     r"(?:what|who|whose|why|when|where|which|how|since|until|tell me|say more|go on|then what)\b"
 )
 _ASKS: Final = re.compile(
-    r"\?|^(?:and |so |but )?(?:what|who|why|when|where|which|how|tell me|can you tell|could you tell)\b"
+    r"\?|^(?:and |so |but )?"
+    r"(?:what|who|why|when|where|which|how|tell me|can you tell|could you tell)\b"
+)
+_PLAIN: Final = re.compile(
+    r"\b(?:what|who|whose|why|when|where|which|how)\b"
+    r"|^(?:and |so |but |or )?(?:do|does|did|is|are|was|were|have|has|had|can|could|would|will"
+    r"|should|may|might|shall)(?:n't|nt)?\b"
 )
 _MORE: Final = re.compile(
     r"\b(?:tell me more|say more|go on|what do you mean|how do you mean|how so|what then|and then"
@@ -51,6 +58,11 @@ def _stem(word: str) -> str:
 def asks(text: str) -> bool:
     """It asks something: a question mark, or it begins like a question."""
     return bool(_ASKS.search(text.casefold().strip()))
+
+
+def asks_plainly(text: str) -> bool:
+    """It asks with a question word or an auxiliary; an echo ("In March?") does not."""
+    return bool(_PLAIN.search(text.casefold().strip()))
 
 
 def asks_for_more(text: str) -> bool:

@@ -42,7 +42,9 @@ def price(code: str) -> float:
 def cost(heard: Heard, persona: Persona) -> float:
     """Trust that the shown flags of this reply cost: the dearest in full, the others a third."""
     codes = {f.code for f in heard.flags}
-    costs = sorted((_COST[c] * (_MORE if c in persona.cools_at else 1) for c in codes), reverse=True)
+    costs = sorted(
+        (_COST[c] * (_MORE if c in persona.cools_at else 1) for c in codes), reverse=True
+    )
     if not costs:
         return 0.0
     return min(_MOST_LOST_PER_TURN, (costs[0] + sum(costs[1:]) / 3) * persona.trust_loses)

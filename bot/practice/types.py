@@ -106,6 +106,7 @@ class Persona:
     told_already: ByStance
     quiet: Lines
     not_understood: Lines
+    no_further: ByStance = field(default_factory=lambda: ByStance({}))
     warms_to: frozenset[str] = frozenset()
     cools_at: frozenset[str] = frozenset()
 

@@ -12,7 +12,7 @@ from bot.store.mailbox import Mailbox
 from bot.store.tables import GapRow
 
 # Kinds of answers that show authors what is missing (bot/practice/choosing.py).
-GAPS = ("unforeseen", "told_already", "not_understood")
+GAPS = ("unforeseen", "told_already", "no_further", "not_understood")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,16 @@ import pytest
 
 from bot.practice import client, trust
 from bot.practice.types import ByStance, Disclosure, Heard, Line
-from tests.practice.builders import at, by_stance, finding, heard, lines, persona, scenario
+from tests.practice.builders import (
+    at,
+    by_stance,
+    finding,
+    found,
+    heard,
+    lines,
+    persona,
+    scenario,
+)
 
 
 def saying(text, topic="other", sure=0.9, codes=(), **more):
@@ -198,3 +207,66 @@ def test_staying_with_what_they_said_themselves_is_no_pushing():
     for said, pushed in (("Rain again.", True), ("My daughter likes rain.", False)):
         turn = client.answer(GUARDED.but(client_line=said), scenario(), asked)
         assert turn.says.startswith("Pushing") is pushed
+
+
+def quoted(text, code, quote):
+    return Heard(text, "other", 0.9, (found(text, code, quote),))
+
+
+def share_of_reactions(reply, scene=None, tries=60):
+    scene = scene or scenario()
+    turns = [client.answer(GUARDED.but(seed=s), scene, reply) for s in range(tries)]
+    return sum(t.says.startswith("Reaction") for t in turns) / tries
+
+
+def test_a_statement_gets_a_reaction_more_often_than_a_question():
+    said = share_of_reactions(quoted("You kept your head.", "G3", "You kept your head."))
+    echo = share_of_reactions(quoted("Kept your head?", "M2", "Kept your head"))
+    asked = share_of_reactions(quoted("What did he want?", "M1", "What did he want?"))
+    assert 0.8 > said > 0.4
+    assert said > echo > asked
+
+
+def test_nobody_is_told_they_understood_when_they_only_asked():
+    for code in ("M2", "G1", "G3"):
+        assert share_of_reactions(quoted("Who was it then?", code, "Who was it then")) == 0
+
+
+def test_what_was_said_beside_a_question_counts():
+    text = "I believe you. Who was it?"
+    reply = Heard(text, "other", 0.9, (found(text, "G1", "I believe you."),))
+    says = {client.answer(GUARDED.but(seed=s), scenario(), reply).says for s in range(20)}
+    assert any(s.startswith("Reaction G1.") for s in says)
+
+
+FURTHER = {"no_further": by_stance(guarded=("That is as far as it goes.",))}
+
+
+def test_asked_further_where_there_is_no_more_they_say_so():
+    bare = Line("The landlord came by on Tuesday.")
+    scene = with_story(bare, Line("Something else."), persona=persona(**FURTHER))
+    first = client.answer(GUARDED, scene, heard())
+    asked = saying("What did the landlord want?", "housing", 0.6, codes=["M1"])
+    second = client.answer(first.state, scene, asked)
+    assert (second.kind, second.line.text) == ("no_further", "That is as far as it goes.")
+    assert second.state.last_line == bare.id
+    again = client.answer(second.state, scene, asked)
+    assert again.kind != "no_further"
+
+
+def test_a_line_that_answers_is_better_than_saying_so():
+    bare = Line("The landlord came by on Tuesday.")
+    base = scenario()
+    line = base.topics["safety"].lines["guarded"][0]
+    scene = with_story(bare, Line("Something else."), persona=persona(**FURTHER))
+    first = client.answer(GUARDED, scene, heard())
+    asked = saying("What did the landlord want?", "safety", fits={line.id: 0.7})
+    assert client.answer(first.state, scene, asked).line == line
+
+
+def test_another_matter_is_not_waved_off():
+    bare = Line("The landlord came by on Tuesday.")
+    scene = with_story(bare, Line("Something else."), persona=persona(**FURTHER))
+    first = client.answer(GUARDED, scene, heard())
+    asked = saying("Are you safe at night?", "safety")
+    assert client.answer(first.state, scene, asked).kind == "topic"

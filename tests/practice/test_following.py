@@ -55,3 +55,12 @@ def test_it_is_a_number_from_0_to_1_for_anything(said):
 
 def test_endings_do_not_hide_a_word():
     assert following.words("boxes, walked, buses") >= {"box", "walk", "bus"}
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [("Who was it?", True), ("did he ring?", True), ("And isn't she late?", True),
+     ("In March?", False), ("She took the dog?", False), ("You were furious?", False)],
+)  # fmt: skip
+def test_a_plain_question_is_told_from_an_echo(said, plain):
+    assert following.asks_plainly(said) is plain
