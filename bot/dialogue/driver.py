@@ -57,6 +57,10 @@ class Played:
 class Driver(Protocol):
     """Something that can play a turn."""
 
+    def prepare(self, scenario: str) -> None:
+        """A scene begins: whatever its first answer needs may be made ready meanwhile."""
+        ...
+
     async def play(self, state: Encounter, reply: str) -> Played:
         """Play ``reply`` against ``state``; DriverError when the assistant can't be reached."""
         ...

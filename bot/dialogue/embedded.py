@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
+from bot import content
+from bot.coder import near_lines
 from bot.dialogue.driver import DriverError, Played, metadata, safe_text
 from bot.dialogue.tracker_store import BoundedTrackerStore
 from bot.practice.types import Encounter
@@ -39,6 +42,11 @@ class EmbeddedDriver:
         self._store = BoundedTrackerStore(self._agent.domain)
         self._agent.tracker_store = self._store
         self._agent.processor.tracker_store = self._store
+
+    def prepare(self, scenario: str) -> None:
+        """Have the scene's lines embedded, in the background, while the trainee reads."""
+        scene = content.load().scenarios[scenario]
+        threading.Thread(target=near_lines.of, args=(scene,), daemon=True).start()
 
     async def play(self, state: Encounter, reply: str) -> Played:
         """See ``Driver.play``. Each turn is a conversation of its own for Rasa, then forgotten."""

@@ -17,6 +17,9 @@ class HttpDriver:
         self._url = url.rstrip("/")
         self._client = httpx.AsyncClient(timeout=seconds, trust_env=False)
 
+    def prepare(self, scenario: str) -> None:
+        """Nothing: the server makes a scene ready with the first reply in it."""
+
     async def play(self, state: Encounter, reply: str) -> Played:
         """See ``Driver.play``."""
         body = {

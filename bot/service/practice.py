@@ -76,6 +76,7 @@ class PracticeService(Leaving):
         avoid = self.store.lines_met(trainee.id, same)
         seed = secrets.randbelow(2**31) if seed is None else seed
         begun = client.begin(scene, seed, avoid)
+        self.driver.prepare(scene.id)
         said: list[Say] = []
         if open_now:
             name = self.content.scenarios[open_now.scenario].persona.name

@@ -66,11 +66,16 @@ class FakeDriver:
 
     def __init__(self) -> None:
         self.played: list[tuple[str, str]] = []
+        self.prepared: list[str] = []
         self.seconds = 0.0
         self.gate = asyncio.Event()
         self.gate.set()
         self.fail = 0
         self.closed = False
+
+    def prepare(self, scenario: str) -> None:
+        """Nothing to make ready."""
+        self.prepared.append(scenario)
 
     async def play(self, state: Encounter, reply: str) -> Played:
         """Play ``reply`` against ``state``."""
