@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import lru_cache
 from hashlib import blake2s
 from typing import Any, Literal, Self
 
@@ -70,6 +71,7 @@ class Line:
         return line_id(self.text)
 
 
+@lru_cache(maxsize=65536)
 def line_id(text: str) -> str:
     """Twelve hex digits that stand for ``text`` wherever it is said."""
     return blake2s(" ".join(text.split()).casefold().encode(), digest_size=6).hexdigest()
