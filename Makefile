@@ -27,7 +27,7 @@ check: $(UV)
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
 	@$(RUN) lint-imports
-	@$(RUN) alongside content check
+	@$(RUN) alongside content check --quick
 
 format: $(UV)
 	@$(RUN) ruff check --fix .

@@ -62,8 +62,8 @@ def one(problems: list[str], start: str) -> str:
 
 def test_the_shipped_content_loads_and_is_whole():
     whole = load()
-    assert len(whole.personas) >= 3
-    assert len(whole.scenarios) >= 3
+    assert len(whole.personas) >= 10
+    assert len(whole.scenarios) >= 20
     assert len(whole.guidance.codes) == 29
     assert whole.bank.items
     for scene in whole.scenarios.values():
@@ -104,7 +104,8 @@ def test_a_line_with_a_misspelt_key_is_told_as_a_line(data):
     line = data.change(SCENE_FILE, r"^  left:\n    - ", "  left:\n    - saay: ") + 1
     told = one(data.problems(), f"{SCENE_FILE}:{line}: ")
     assert told == (
-        f"{SCENE_FILE}:{line}: unknown key 'saay'. Did you mean 'say'? Allowed: feels, models, say."
+        f"{SCENE_FILE}:{line}: unknown key 'saay'. Did you mean 'say'? "
+        "Allowed: after, asks, feels, hides, models, more, say."
     )
 
 
@@ -272,3 +273,76 @@ def test_all_problems_of_all_files_come_at_once(data):
 
 def test_problems_in_the_project_are_named_from_its_root():
     assert authored._shown(DATA / PERSONA_FILE) == f"data/{PERSONA_FILE}"
+
+
+# -- what scenarios may name, and what can be reached ----------------------------------------
+
+
+def test_a_theme_that_is_not_listed(data):
+    line = data.change(SCENE_FILE, r"^themes: \[", "themes: [slow-weak, ")
+    told = one(data.problems(), f"{SCENE_FILE}:{line}: no theme 'slow-weak'")
+    assert "Did you mean 'slow-week'?" in told
+
+
+def test_a_passage_that_no_source_has(data):
+    line = data.change(SCENE_FILE, r"number: [^}]*}", "number: Guideline 11}")
+    told = one(data.problems(), f"{SCENE_FILE}:{line}: no passage '")
+    assert "Guideline 11'" in told
+
+
+@pytest.mark.parametrize("key", ["hides", "after"])
+def test_a_line_that_speaks_of_no_disclosure(data, key):
+    line = data.change(SCENE_FILE, r"^(    - say: .*)$", rf"\1\n      {key}: [nothing-such]") + 1
+    told = one(data.problems(), f"{SCENE_FILE}:{line}: no disclosure 'nothing-such'.")
+    assert "There are: " in told
+
+
+def test_two_disclosures_of_one_name(data):
+    path = data.folder / SCENE_FILE
+    first = re.search(r"^disclosures:\n  - id: (\S+)", path.read_text(encoding="utf-8"), re.M)
+    line = data.change(
+        SCENE_FILE, r"(?s)^(disclosures:\n  - id: .*?\n  - id: )\S+", rf"\1{first[1]}"
+    )
+    problems = data.problems()
+    assert any(f"there is a disclosure '{first[1]}' already." in p for p in problems)
+    assert line
+
+
+def test_a_model_answer_that_stands_twice(data):
+    path = data.folder / SCENE_FILE
+    text = path.read_text(encoding="utf-8")
+    models = re.findall(r'\{say: ("[^"]+"), moves', text)
+    line = data.change(SCENE_FILE, re.escape(models[-1]), models[0])
+    assert any(
+        p.startswith(f"{SCENE_FILE}:{line}: this model answer stands") for p in data.problems()
+    )
+
+
+def test_a_hidden_fact_that_nobody_can_reach_in_time(data):
+    data.change(PERSONA_FILE, r"earns: [\d.]+", "earns: 0.7")
+    data.change(PERSONA_FILE, r"start: [\d.]+", "start: 0.15")
+    data.change(SCENE_FILE, r"^turns: \d+", "turns: 14")
+    path = data.folder / SCENE_FILE
+    text = path.read_text(encoding="utf-8")
+    more = text[text.index("disclosures:\n") + len("disclosures:\n") : text.index("\nevents:")]
+    again = re.sub(r'(say|id): ("?)', r"\1: \2more-", more)
+    again = re.sub(r'- "', '- "More ', again)
+    again = re.sub(r"(hides|after): \[.*\]", "asks: [x]", again)
+    again = re.sub(r"stance: wary", "stance: open", again)
+    path.write_text(text.replace(more, more + "\n" + again), encoding="utf-8")
+    told = [p for p in data.problems() if "nobody can get here" in p]
+    assert told
+    assert "the scene ends at turn 14" in told[0]
+
+
+def test_hidden_facts_that_wait_for_each_other(data):
+    text = (data.folder / SCENE_FILE).read_text(encoding="utf-8")
+    names = re.findall(r"^  - id: (\S+)", text[text.index("disclosures:") :], re.M)[:2]
+    for own, other in (names, names[::-1]):
+        body = re.search(rf"(?s)  - id: {own}\n.*?(?=\n  - id: |\nevents:)", text)[0]
+        waiting = re.sub(r"\n        (?:hides|after): .*", "", body)
+        waiting = re.sub(r"(\n      - say: .*)", rf"\1\n        after: [{other}]", waiting)
+        text = text.replace(body, waiting)
+    (data.folder / SCENE_FILE).write_text(text, encoding="utf-8")
+    told = [p for p in data.problems() if "wait for facts that wait" in p]
+    assert len(told) == 2
