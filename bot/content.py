@@ -97,7 +97,7 @@ def _persona(d: Mapping[str, Any]) -> Persona:
         told_already=_by_stance(d["told_already"]),
         quiet=_lines(d["quiet"]),
         not_understood=_lines(d["not_understood"]),
-        no_further=_by_stance(d.get("no_further", {})),
+        no_further=_by_stance(d["no_further"]),
         warms_to=frozenset(d.get("warms_to", ())),
         cools_at=frozenset(d.get("cools_at", ())),
     )

@@ -24,6 +24,7 @@ _REACTS_IF_SAID: Final = 0.6
 _REACTS_IF_ECHOED: Final = 0.35
 _REACTS_IF_ASKED: Final = 0.12
 _NO_CONTENT: Final = frozenset({"reaction", "quiet", "not_understood", "no_further"})
+_SURE_OF_GOODBYE: Final = 0.5  # ending by mistake costs more than going on by mistake
 _PATIENCE: Final = 5  # silences in a row before the client goes
 
 
@@ -69,7 +70,8 @@ def answer(state: Encounter, scenario: Scenario, heard: Heard) -> ClientTurn:
         return _end(state, scenario, "left", chance)
     if state.quiet >= _PATIENCE:
         return _end(state, scenario, "left", chance)
-    if heard.topic == "goodbye" and sure and not heard.flags:
+    goes = heard.topic == "goodbye" and heard.topic_confidence >= _SURE_OF_GOODBYE
+    if goes and not heard.flags:
         return _end(state, scenario, "goodbye", chance)
     if state.turn >= scenario.turns:
         return _end(state, scenario, "time", chance)

@@ -188,7 +188,7 @@ def test_goodbye_ends_with_the_stance_s_own_words():
     assert (closing.state.ended, closing.says) == ("goodbye", "Goodbye guarded.")
 
 
-@pytest.mark.parametrize("reply", [heard(topic="goodbye", sure=0.2), heard("P6", topic="goodbye")])
+@pytest.mark.parametrize("reply", [heard(topic="goodbye", sure=0.4), heard("P6", topic="goodbye")])
 def test_a_guessed_goodbye_or_one_with_a_flag_does_not_end(reply):
     assert client.answer(at(0.3, "guarded"), PORCH, reply).state.ended is None
 
