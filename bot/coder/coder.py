@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,8 @@ from bot.coder.normalise import Normalised, normalise
 from bot.coder.vetoes import veto
 from bot.practice.codes import is_flag
 from bot.practice.types import Finding
+
+_SENTENCES = re.compile(r"(?<=[.!?…])[\"')\]]*\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +84,14 @@ class Calibration:
 class Coded:
     """What one pass over a reply gave: its codes, and the words that tell what it is about.
 
-    ``text`` is the whole message, normalised; ``asked`` the last question of a message that says
-    other things too, or "".
+    ``text`` is the whole message, normalised. Of a message of several sentences, ``asked`` has
+    the questions and ``last`` is the last sentence; of a single one they are empty.
     """
 
     findings: tuple[Finding, ...]
     text: str
-    asked: str = ""
+    asked: tuple[str, ...] = ()
+    last: str = ""
 
 
 class _Examples:
@@ -133,7 +137,8 @@ class Coder:
         encoder = self.encoder
         pieces = encoder.pieces(line, text.text, units)
         whole = " ".join(text.text.split()) or "."
-        asked = [t for t in said if t.rstrip("\"')] ").endswith("?")] if len(said) > 1 else []
+        sentences = [s for s in _SENTENCES.split(whole) if s.strip()]
+        several = sentences if len(sentences) > 1 else []
         if not units:
             return Coded((), whole)
         encoded = encoder.encode(pieces)
@@ -141,7 +146,12 @@ class Coder:
         found: list[Finding] = []
         for i, unit in enumerate(units):
             found += self._findings(text, line, unit, chances[i], encoded.embeddings[i])
-        return Coded(findings=_merge(found, reply), text=whole, asked=asked[-1] if asked else "")
+        return Coded(
+            findings=_merge(found, reply),
+            text=whole,
+            asked=tuple(s for s in several if s.rstrip("\"')] ").endswith("?")),
+            last=several[-1] if several else "",
+        )
 
     def _findings(
         self,

@@ -24,7 +24,7 @@ from bot.practice.types import Scenario
 
 FOLDER = Path(__file__).resolve().parents[2] / "models" / "lines"
 _MOST = 60  # lines passed on
-_QUESTION = 0.8  # weight of the question itself; the rest is for what was said around it
+_PART = 0.8  # weight of the question itself; the rest is for what was said around it
 _lock = threading.Lock()
 _known: dict[str, SceneLines] = {}
 
@@ -38,10 +38,14 @@ class SceneLines:
     embeddings: Floats
 
     def near(self, meaning: Floats) -> dict[str, float]:
-        """Cosine by line id, the nearest 60 lines, to a message (its rows: whole, question)."""
-        near = self.embeddings @ meaning[-1]
+        """Cosine by line id, the nearest 60 lines, to a message (its rows: whole, parts).
+
+        A line that answers any one of its questions answers the message.
+        """
+        near = self.embeddings @ meaning[0]
         if len(meaning) > 1:
-            near = _QUESTION * near + (1 - _QUESTION) * (self.embeddings @ meaning[0])
+            parts = (self.embeddings @ meaning[1:].T).max(axis=1)
+            near = _PART * parts + (1 - _PART) * near
         fits: dict[str, float] = {}
         for row in np.argsort(-near):
             fits.setdefault(self.ids[row], round(float(near[row]), 3))

@@ -23,8 +23,8 @@ from bot.coder.encoder import Floats
 from bot.coder.meaning import load_meaning
 from bot.nlu.reply_reader import CODED
 
-MEANING = "alongside_meaning"  # rows: the whole message and, if it has one, its last question
-_QUESTION_DECIDES = 0.5
+MEANING = "alongside_meaning"  # rows: the whole message, and its questions or last sentence
+_PART_DECIDES = 0.5
 _HASHED = 4096  # features each for words and for letters
 
 
@@ -117,15 +117,18 @@ class TopicClassifier(GraphComponent):
         return made
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Classify by the whole message, or by its last question when that one is clear."""
+        """Classify by the whole message, or by its last question or sentence when that is clear."""
         for message in messages:
             coded: Coded = message.get(CODED)
-            meaning = load_meaning().embed([coded.text, *([coded.asked] if coded.asked else [])])
+            # People answer the question, or else what was said last.
+            parts = coded.asked or ((coded.last,) if coded.last else ())
+            meaning = load_meaning().embed([coded.text, *parts])
             chances = self._chances(meaning[0], coded.text)
-            if coded.asked:
-                asked = self._chances(meaning[1], coded.asked)
-                if asked.max() >= _QUESTION_DECIDES:
-                    chances = asked
+            if parts:
+                part = self._chances(meaning[-1], parts[-1])
+                sure = part.max() >= _PART_DECIDES
+                if sure and (coded.asked or chances.max() < _PART_DECIDES):
+                    chances = part
             ranking = [
                 {"name": self._topics[i], "confidence": round(float(chances[i]), 4)}
                 for i in np.argsort(-chances)[:10]

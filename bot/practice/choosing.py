@@ -50,7 +50,8 @@ _HEARD_BEFORE: Final = 0.3
 _NEAR: Final = 0.04  # lines this close to the best one have an even chance
 _NEAR_ASKED: Final = 0.015
 _FITS_AT_ALL: Final = 0.3
-_ANSWERS: Final = 0.5  # a line this near in meaning to a question answers it
+_NEAR_ENOUGH: Final = 0.38  # a line this near is looked at, whatever the topic was taken for
+_ANSWERS: Final = 0.4  # a line this near in meaning to a question answers it
 _STAYS_SURELY: Final = 0.4
 
 
@@ -177,7 +178,7 @@ def _about_topics(state: Encounter, scenario: Scenario, heard: Heard) -> Iterato
         weight = _TOPIC_ASKED if asked or topic in _ANSWERED else _TOPIC_SAID
         for line, down in _lines_of(state, scenario, topic):
             fit = heard.fits.get(line.id, 0.0)
-            if not chance_of and fit < 0.5:
+            if not chance_of and fit < _NEAR_ENOUGH:
                 continue
             score = weight * chance_of + max(0.0, fit) - _LOWER_STANCE * down
             yield Choice(score, "topic", line, topic)

@@ -25,6 +25,7 @@ _REACTS_IF_ECHOED: Final = 0.35
 _REACTS_IF_ASKED: Final = 0.12
 _NO_CONTENT: Final = frozenset({"reaction", "quiet", "not_understood", "no_further"})
 _SURE_OF_GOODBYE: Final = 0.5  # ending by mistake costs more than going on by mistake
+_LIMITS: Final = frozenset({"G9", "G10"})
 _PATIENCE: Final = 5  # silences in a row before the client goes
 
 
@@ -146,7 +147,8 @@ def _reaction(
     for moves, how_often in _said_and_asked(heard):
         dearest = max(moves, key=lambda f: (trust.worth(f.code, 0), f.confidence), default=None)
         if dearest:
-            always = dearest.code in scenario.reactions
+            own = dearest.code in scenario.reactions and dearest.code in scenario.aims
+            always = own and dearest.code in _LIMITS
             return say(dearest.code, "move") if always or chance.random() < how_often else None
     return None
 

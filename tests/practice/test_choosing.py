@@ -160,7 +160,8 @@ def test_the_scene_s_own_reactions_come_first():
 
 
 def test_a_move_the_scene_answers_itself_is_always_reacted_to():
-    scene = scenario(reactions={"G10": by_stance(any=("Fair enough, house rules.",))})
+    own = {"G10": by_stance(any=("Fair enough, house rules.",))}
+    scene = scenario(reactions=own, aims=("G10",))
     for seed in range(12):
         turn = client.answer(GUARDED.but(seed=seed), scene, heard("G10", topic="limits"))
         assert turn.says.startswith("Fair enough, house rules.")
