@@ -98,6 +98,7 @@ def _persona(d: Mapping[str, Any]) -> Persona:
         quiet=_lines(d["quiet"]),
         not_understood=_lines(d["not_understood"]),
         no_further=_by_stance(d["no_further"]),
+        offered=_by_stance(d["offered"]),
         warms_to=frozenset(d.get("warms_to", ())),
         cools_at=frozenset(d.get("cools_at", ())),
     )

@@ -20,6 +20,7 @@ _SPOKEN_KEYS: Final = {
         "unforeseen",
         "told_already",
         "no_further",
+        "offered",
         "quiet",
         "not_understood",
     ),

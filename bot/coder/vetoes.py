@@ -117,6 +117,17 @@ def is_manners(clause: str) -> bool:
     return 0 < len(words) <= 8 and all(w in _MANNERS for w in words)
 
 
+# "What did they do?" after a bad night is no curiosity about the work.
+_WHAT_HAPPENED: Final = re.compile(
+    r"^\W*(?:and |so |but |then |oh,? |ok,? )*(?:(?:what|where|when|who) (?:did|was|were) "
+    r"(?:they|he|she|it|that)(?: do| say| tell| mean| go| take| come)?"
+    r"(?: to you| you| then| next| from you| from| there| about)?"
+    r"|how long (?:did|was|were|have|had) (?:you|they|he|she|it|that|both)\b[\w ']{0,24}"
+    r"|how many times (?:have|has|did)\b[\w ']{0,30})\W*$",
+    re.IGNORECASE,
+)
+
+
 def veto(code: str, clause: str, client_line: str) -> str | None:
     """Why ``code`` on ``clause`` should stay unsure after ``client_line``, or None."""
     if code[0] in "PS" and is_manners(clause):
@@ -125,6 +136,8 @@ def veto(code: str, clause: str, client_line: str) -> str | None:
         return "The client asked for it."
     if code in _LEAVE_GIVEN and _LEAVE.search(clause):
         return "It asks leave first."
+    if code == "S3" and _WHAT_HAPPENED.match(clause):
+        return "It asks what happened, and no more."
     if code == "S1":
         shared = _terms(clause) & _terms(client_line)
         if shared:

@@ -20,7 +20,8 @@ from bot.practice.types import ByStance, Encounter, Heard, Line, Lines, Scenario
 
 ContentKind = Literal[
     "opening", "topic", "story", "more", "disclosure", "unforeseen", "told_already", "no_further",
-    "quiet", "reaction", "ending", "not_understood",
+    "offered",
+    "offered", "quiet", "reaction", "ending", "not_understood",
 ]  # fmt: skip
 
 RANK: Final = {"closing": 0, "guarded": 1, "wary": 2, "open": 3}
@@ -52,6 +53,7 @@ _NEAR_ASKED: Final = 0.015
 _FITS_AT_ALL: Final = 0.3
 _NEAR_ENOUGH: Final = 0.38  # a line this near is looked at, whatever the topic was taken for
 _ANSWERS: Final = 0.4  # a line this near in meaning to a question answers it
+_ANSWERS_SURELY: Final = 0.55
 _STAYS_SURELY: Final = 0.4
 
 
@@ -120,11 +122,14 @@ def _disclosures(
         if topic not in item.topics and not (room and item.room):
             continue
         line = pick(item.lines, state, chance)
-        if line:
-            fit = _fit(line, heard)
-            score = _TOLD + fit + _TOPIC_ASKED * _likely(heard).get(topic, 0.0) if asked else 2.0
-            yield Choice(score, "disclosure", line, topic, item.id)
-            return
+        if line is None:
+            continue
+        fit, sure = _fit(line, heard), _likely(heard).get(topic, 0.0)
+        if asked and max(sure, fit) < _ANSWERS:
+            continue
+        score = _TOLD + fit + _TOPIC_ASKED * sure if asked else 2.0
+        yield Choice(score, "disclosure", line, topic, item.id)
+        return
 
 
 def best(
@@ -150,6 +155,11 @@ def best(
     top = max(c.score for c in found)
     near = _NEAR_ASKED if following.asks(heard.text) else _NEAR
     return chance.choice([c for c in found if c.score >= top - near])
+
+
+def answers(found: Choice | None, heard: Heard) -> bool:
+    """``found`` is an answer to these very words, by its meaning."""
+    return found is not None and _fit(found.line, heard) >= _ANSWERS_SURELY
 
 
 def beside(found: Choice | None, state: Encounter, scenario: Scenario, heard: Heard) -> bool:

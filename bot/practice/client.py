@@ -23,9 +23,10 @@ SURE_OF_TOPIC: Final = trust.SURE_OF_TOPIC
 _REACTS_IF_SAID: Final = 0.6
 _REACTS_IF_ECHOED: Final = 0.35
 _REACTS_IF_ASKED: Final = 0.12
-_NO_CONTENT: Final = frozenset({"reaction", "quiet", "not_understood", "no_further"})
+_NO_CONTENT: Final = frozenset({"reaction", "quiet", "not_understood", "no_further", "offered"})
 _SURE_OF_GOODBYE: Final = 0.5  # ending by mistake costs more than going on by mistake
 _LIMITS: Final = frozenset({"G9", "G10"})
+_WAVES_OFF: Final = 3  # times in one conversation that they won't go further into a thing
 _PATIENCE: Final = 5  # silences in a row before the client goes
 
 
@@ -144,25 +145,27 @@ def _reaction(
         return say("repair" if before.repairs < 2 else "repair_again", "move")
     if trust.pushes(before, heard, scenario.persona):
         return say("pushing")
-    for moves, how_often in _said_and_asked(heard):
+    question = any(following.asks_plainly(q) for q in following.questions(heard.text))
+    for moves, how_often in _said_and_asked(heard, question):
         dearest = max(moves, key=lambda f: (trust.worth(f.code, 0), f.confidence), default=None)
         if dearest:
             own = dearest.code in scenario.reactions and dearest.code in scenario.aims
             always = own and dearest.code in _LIMITS
-            return say(dearest.code, "move") if always or chance.random() < how_often else None
+            keys = (dearest.code,) if question else (dearest.code, "move")
+            return say(*keys) if always or chance.random() < how_often else None
     return None
 
 
-def _said_and_asked(heard: Heard) -> tuple[tuple[list[Finding], float], ...]:
+def _said_and_asked(heard: Heard, question: bool) -> tuple[tuple[list[Finding], float], ...]:
     """Moves in what was said, and those in questions; and how often each gets a reaction.
 
     Somebody who is asked something answers. A remark on how it was asked is for now and then,
-    and never one on being understood in front of the answer to a plain question.
+    and never one on being understood in front of the answer to a plain ``question``.
     """
     asked = [f for f in heard.moves if "?" in f.quote or heard.text[f.end :].startswith("?")]
-    said = [f for f in heard.moves if f not in asked]
+    said = [f for f in heard.moves if f not in asked and not (question and f.code == "M2")]
     plain = [f for f in asked if following.asks_plainly(f.quote)]
-    echoes = [f for f in asked if f not in plain]
+    echoes = [] if question else [f for f in asked if f not in plain]
     fitting = [f for f in plain if f.code not in ("M2", "G1", "G3", "G6", "G8")]
     return (
         (said, _REACTS_IF_SAID),
@@ -192,9 +195,15 @@ def _content(
         if line:
             return Choice(1.0, "quiet", line)
     found = choosing.best(state, before, scenario, heard, chance)
-    if asked and choosing.beside(found, state, scenario, heard):
-        line = from_stances(person.no_further, state.stance, state, chance)
+    offers = following.offers(heard.text) and not topic.startswith("offers_")
+    if offers and not heard.flags and not choosing.answers(found, heard):
+        line = from_stances(person.offered, state.stance, state, chance)
         if line:
+            return Choice(1.0, "offered", line)
+    if asked and choosing.beside(found, state, scenario, heard):
+        waved_off = {x.id for some in person.no_further.lines.values() for x in some}
+        line = from_stances(person.no_further, state.stance, state, chance)
+        if line and len(waved_off & set(state.used)) < _WAVES_OFF:
             return Choice(1.0, "no_further", line)
     own_matter = asked and topic not in choosing.OPEN_MATTERS
     if own_matter and (found is None or found.kind == "story"):

@@ -31,6 +31,18 @@ _ASKS: Final = re.compile(
     r"\?|^(?:and |so |but )?"
     r"(?:what|who|why|when|where|which|how|tell me|can you tell|could you tell)\b"
 )
+_SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?…])\s+")
+_OFFERS: Final = re.compile(
+    r"^(?:and |so |or |then |ok,? |maybe |perhaps )*(?:"
+    r"(?:shall|should|could) (?:i|we)\b(?! (?:ask|know|have|be|feel|say))"
+    r"|(?:do|would) you (?:want|like) (?:me|us) to\b|(?:do you )?want me to\b"
+    r"|would you like (?:me|us|some company)\b"
+    r"|(?:can|may) (?:i|we) (?:get|bring|call|ring|help|carry|make|write|walk|come|fetch|find|hold"
+    r"|check|print|copy|wrap|sit)\b"
+    r"|i (?:could|can) (?:get|bring|call|ring|help|carry|make|write|walk|come|fetch|find|hold|ask"
+    r"|check|print|copy|wrap|sit|go)\b)"
+)
+_QUESTIONS: Final = re.compile(r"[^.!?…]*\?")
 _PLAIN: Final = re.compile(
     r"\b(?:what|who|whose|why|when|where|which|how)\b"
     r"|^(?:and |so |but |or )?(?:do|does|did|is|are|was|were|have|has|had|can|could|would|will"
@@ -60,6 +72,17 @@ def asks(text: str) -> bool:
     return bool(_ASKS.search(text.casefold().strip()))
 
 
+def questions(text: str) -> list[str]:
+    """The questions in ``text``, each with its question mark."""
+    return [q.strip() for q in _QUESTIONS.findall(text)]
+
+
+def offers(text: str) -> bool:
+    """Its last sentence offers to do something ("shall I ring them?", "I could come along.")."""
+    last = [s for s in _SENTENCE_ENDS.split(text.casefold().replace("’", "'").strip()) if s][-1:]
+    return bool(last and _OFFERS.search(last[0]))
+
+
 def asks_plainly(text: str) -> bool:
     """It asks with a question word or an auxiliary; an echo ("In March?") does not."""
     return bool(_PLAIN.search(text.casefold().strip()))
@@ -79,14 +102,14 @@ def stays(text: str, client_line: str) -> float:
     said = text.casefold().replace("’", "'")
     if asks_for_more(said):
         return 1.0
-    own = words(text)
+    question = " ".join(questions(said)) or said
+    own = words(question)
     shared = own & words(client_line)
     score = min(0.6, 0.3 * len(shared))
-    question = said.rsplit(".", 1)[-1].strip() if "?" in said else said
     points = bool(_POINTS.search(question))
     short = len(question.split()) <= 9
     if short and asks(question) and (points or not (own - shared)):
         score += 0.4 if len(own - shared) <= 1 else 0.2
-    elif short and _OPENERS.search(question) and len(own) <= 1:
+    elif short and _OPENERS.search(question) and not own:
         score += 0.3
     return min(1.0, score)

@@ -40,6 +40,7 @@ def all_lines(scenario: Scenario) -> Iterator[Line]:
     yield from _of(person.unforeseen)
     yield from _of(person.told_already)
     yield from _of(person.no_further)
+    yield from _of(person.offered)
     yield from person.quiet
     yield from person.not_understood
 

@@ -14,6 +14,7 @@ OPEN_NEEDS_GOOD_TURNS: Final = 5
 SURE_OF_TOPIC: Final = 0.25  # a topic guessed with less counts as ``other``
 _LEVELS: Final = (("closing", 0.12), ("guarded", 0.36), ("wary", 0.58))
 _LEAVES_AT: Final = 0.04
+_AFTER_FIRST_SLIP: Final = 0.1
 
 _COST: Final[dict[str, float]] = {
     "P1": 0.10, "P2": 0.17, "P3": 0.13, "P4": 0.08, "P5": 0.09, "P6": 0.14, "P7": 0.19,
@@ -101,6 +102,9 @@ def move(state: Encounter, heard: Heard, persona: Persona) -> Encounter:
         earned += state.last_loss / 2 if repairs < 2 else 0.0
         repairs += 1
     trust = min(1.0, max(0.0, state.trust + earned - lost))
+    slips = state.slips + (1 if lost else 0)
+    if lost and slips == 1:  # nobody walks out over the first slip, which may be a misheard one
+        trust = max(trust, min(state.trust, _AFTER_FIRST_SLIP))
     calmer = 0.05 if "G1" in moves or "M2" in moves else 0.02
     distress = min(1.0, max(0.0, state.distress + (0.6 * lost if lost else -calmer)))
     good = state.good_turns + (1 if is_good_turn(heard) else 0)
@@ -113,6 +117,7 @@ def move(state: Encounter, heard: Heard, persona: Persona) -> Encounter:
         stance=stance_for(trust, good),
         last_loss=round(lost, 4) if lost else (0.0 if repairs > state.repairs else state.last_loss),
         repairs=repairs,
+        slips=slips,
         moves_seen=seen,
         good_turns=good,
     )

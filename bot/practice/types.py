@@ -109,6 +109,7 @@ class Persona:
     quiet: Lines
     not_understood: Lines
     no_further: ByStance = field(default_factory=lambda: ByStance({}))
+    offered: ByStance = field(default_factory=lambda: ByStance({}))
     warms_to: frozenset[str] = frozenset()
     cools_at: frozenset[str] = frozenset()
 
@@ -239,6 +240,7 @@ class Encounter:
     offered: tuple[str, ...] = ()
     last_loss: float = 0.0
     repairs: int = 0
+    slips: int = 0
     quiet: int = 0
     told_at: int = -9
     moves_seen: Mapping[str, int] = field(default_factory=dict)

@@ -120,3 +120,22 @@ def test_manners_are_never_flagged(clause):
 )
 def test_manners_are_not_an_excuse(clause):
     assert veto("P9", clause, "He hit me.") is None
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["What did they do?", "and what did he say then?", "How long did you live together?",
+     "Where was that?", "How many times have they stopped you?"],
+)  # fmt: skip
+def test_asking_what_happened_is_no_curiosity_about_the_work(clause):
+    assert veto("S3", clause, "Third time this month.") == "It asks what happened, and no more."
+    assert veto("P6", clause, "Third time this month.") is None
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["What did he want you to do exactly?", "What do clients ask you for?", "did he?",
+     "what did he do after, like details?", "How long do they usually stay?"],
+)  # fmt: skip
+def test_asking_about_the_work_is_not_excused(clause):
+    assert veto("S3", clause, "Third time this month.") is None

@@ -271,3 +271,66 @@ def test_another_matter_is_not_waved_off():
     first = client.answer(GUARDED, scene, heard())
     asked = saying("Are you safe at night?", "safety")
     assert client.answer(first.state, scene, asked).kind == "topic"
+
+
+def test_understanding_is_not_claimed_in_front_of_an_answer():
+    text = "You kept your head. Who was it?"
+    mixed = Heard(text, "other", 0.9, (found(text, "M2", "You kept your head."),))
+    assert share_of_reactions(mixed) == 0
+    alone = quoted("You kept your head.", "M2", "You kept your head.")
+    assert share_of_reactions(alone) > 0.4
+
+
+def test_general_reactions_stay_out_of_the_way_of_answers():
+    text = "You kept your head. Who was it?"
+    strength = Heard(text, "other", 0.9, (found(text, "G3", "You kept your head."),))
+    assert share_of_reactions(strength) == 0, "Nell has no reaction of her own to G3"
+    assert share_of_reactions(quoted(text[:19], "G3", text[:19])) > 0.4
+
+
+def test_a_guessed_topic_unlocks_nothing():
+    told = Disclosure("d", "wary", ("safety",), False, lines("Hidden."))
+    scene = scenario(disclosures=(told,))
+    wary = at(0.45, "wary", good_turns=5)
+    for sure, kind in ((0.3, False), (0.6, True)):
+        turn = client.answer(wary, scene, saying("Is it?", "safety", sure, codes=["M1"]))
+        assert (turn.kind == "disclosure") is kind
+
+
+def test_they_wave_off_three_times_at_most():
+    many = by_stance(guarded=tuple(f"That is all, {n}." for n in range(6)))
+    bare = Line("The landlord came by on Tuesday.")
+    scene = with_story(bare, Line("Something else."), persona=persona(no_further=many))
+    state = client.answer(GUARDED, scene, heard()).state
+    asked = saying("What did the landlord want on Tuesday?", "housing", 0.6, codes=["M1"])
+    kinds = []
+    for _ in range(5):
+        turn = client.answer(state.but(client_line=bare.text), scene, asked)
+        kinds.append(turn.kind)
+        state = turn.state
+    assert kinds[:3] == ["no_further"] * 3
+    assert "no_further" not in kinds[3:]
+
+
+def test_an_offer_that_nobody_wrote_about_is_taken_or_left():
+    who = persona(offered=by_stance(guarded=("Not now.",)))
+    scene = scenario(persona=who)
+    offer = saying("Shall I ring them?", "people", 0.5, codes=["G5"])
+    turn = client.answer(GUARDED, scene, offer)
+    assert (turn.kind, turn.line.text) == ("offered", "Not now.")
+    line = scene.topics["family"].lines["guarded"][0]
+    fitting = saying("Shall I ring them?", "family", 0.5, codes=["M3"], fits={line.id: 0.7})
+    assert client.answer(GUARDED, scene, fitting).line == line
+    flagged = saying("Shall I ring them?", "people", 0.5, codes=["S5"])
+    assert client.answer(GUARDED, scene, flagged).kind != "offered"
+
+
+def test_nobody_leaves_over_the_first_slip():
+    harsh = heard("P7", "S5", "P2")
+    for start in (0.15, 0.28, 0.5):
+        turn = client.answer(at(start, trust.stance_for(start, 0)), scenario(), harsh)
+        assert turn.state.ended is None
+        assert turn.state.trust < start
+    first = client.answer(GUARDED, scenario(), harsh)
+    assert first.state.stance == "closing"
+    assert client.answer(first.state, scenario(), harsh).state.ended == "left"

@@ -222,7 +222,8 @@ def test_unsure_flags_make_nobody_leave():
 
 
 def test_trust_used_up_and_the_client_leaves():
-    assert client.answer(at(0.13, "guarded"), PORCH, heard("P2")).state.ended == "left"
+    slipped = at(0.13, "guarded", slips=1)
+    assert client.answer(slipped, PORCH, heard("P2")).state.ended == "left"
 
 
 def test_the_clock_ends_it():

@@ -64,3 +64,27 @@ def test_endings_do_not_hide_a_word():
 )  # fmt: skip
 def test_a_plain_question_is_told_from_an_echo(said, plain):
     assert following.asks_plainly(said) is plain
+
+
+def test_what_is_said_around_a_question_does_not_make_it_stay():
+    said = "With the dog. When do you get the keys?"
+    assert following.questions(said) == ["When do you get the keys?"]
+    assert following.stays(said, LINE) < 0.3 < following.stays("With the dog?", LINE)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Shall I ring them?", "That was hard. Do you want me to come along?", "I could ask my team.",
+     "Would you like some company?", "Maybe I can wrap some for you?"],
+)  # fmt: skip
+def test_offers(said):
+    assert following.offers(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Can I ask you something?", "I could never do that.", "Do you want it back?", "Should I know?",
+     "Shall I ring them? What is her name?", "You could ask my team.", ""],
+)  # fmt: skip
+def test_what_is_no_offer(said):
+    assert not following.offers(said)
