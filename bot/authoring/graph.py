@@ -16,6 +16,13 @@ _FILL = {
     "disclosure": "#f4dfc8",
     "ending": "#e9d6dd",
 }
+_WHEN = {
+    "left": "trust ran out",
+    "time": "the clock",
+    "hurt": "after an abusive remark",
+}
+# What unlocks a hidden fact is drawn in that fact's own colour.
+_LINES = ("#2a6f97", "#b2533e", "#2f7d5b", "#7a4f9a", "#a67c00", "#46606e")
 _COLUMN = {"begin": 0, "topic": 0, "stance": 1, "disclosure": 2, "ending": 3}
 
 
@@ -46,12 +53,12 @@ def graph(scene: Scenario) -> nx.DiGraph:
         for first in {f for line in item.lines for f in line.after}:
             made.add_edge(f"fact {first}", f"fact {item.id}")
     for how, lines in scene.endings.items():
-        add(f"end {how}", "ending", f"{how.replace('goodbye.', 'goodbye, ')}\n{len(lines)} lines")
-        if how.startswith("goodbye."):
+        goodbye = how.startswith("goodbye.")
+        when = "" if goodbye else f"\n{_WHEN[how]}"
+        label = f"{how.replace('goodbye.', 'goodbye, ')}{when}\n{len(lines)} lines"
+        add(f"end {how}", "ending", label)
+        if goodbye:
             made.add_edge(how.removeprefix("goodbye."), f"end {how}")
-    made.add_edge("guarded", "end left")
-    made.add_edge("guarded", "end hurt")
-    made.add_edge("open", "end time")
     return made
 
 
@@ -71,20 +78,23 @@ def draw(scene: Scenario, path: Path) -> None:
     axes.set_xlim(-0.45, 3.45)
     axes.set_ylim(-0.06, 1.09)
     kinds = nx.get_node_attributes(made, "kind")
+    facts = [n for n in made if kinds[n] == "disclosure"]
+    colour = {n: _LINES[i % len(_LINES)] for i, n in enumerate(facts)}
     for one, two in made.edges:
         (x1, y1), (x2, y2) = place[one], place[two]
         same = x1 == x2
         axes.annotate(
             "", (x2 - (0 if same else 0.26), y2 + (0.03 if same else 0)),
             (x1 + (0 if same else 0.26), y1 - (0.03 if same else 0)),
-            arrowprops={"arrowstyle": "-|>", "color": _INK, "alpha": 0.55, "linewidth": 1.1,
-                        "connectionstyle": "arc3,rad=0.06"},
+            arrowprops={"arrowstyle": "-|>", "color": colour.get(two, _INK), "alpha": 0.75,
+                        "linewidth": 1.3, "connectionstyle": "arc3,rad=0.06",
+                        "linestyle": "-" if kinds[one] == "topic" else (0, (4, 2))},
         )  # fmt: skip
     for name, (x, y) in place.items():
         axes.text(
             x, y, made.nodes[name]["label"], ha="center", va="center", fontsize=10, color=_INK,
             bbox={"boxstyle": "round,pad=0.4", "facecolor": _FILL[kinds[name]],
-                  "edgecolor": _INK, "linewidth": 0.6},
+                  "edgecolor": colour.get(name, _INK), "linewidth": 1.4 if name in colour else 0.6},
         )  # fmt: skip
     titles = ("topics, with lines\nguarded/wary/open", "trust", "hidden facts", "endings")
     for x, title in enumerate(titles):
