@@ -54,6 +54,7 @@ _FITS_AT_ALL: Final = 0.3
 _NEAR_ENOUGH: Final = 0.38  # a line this near is looked at, whatever the topic was taken for
 _ANSWERS: Final = 0.4  # a line this near in meaning to a question answers it
 _ANSWERS_SURELY: Final = 0.55
+_TOPIC_IS_CLEAR: Final = 0.6
 _STAYS_SURELY: Final = 0.4
 
 
@@ -125,7 +126,7 @@ def _disclosures(
         if line is None:
             continue
         fit, sure = _fit(line, heard), _likely(heard).get(topic, 0.0)
-        if asked and max(sure, fit) < _ANSWERS:
+        if asked and sure < _TOPIC_IS_CLEAR and fit < _ANSWERS:
             continue
         score = _TOLD + fit + _TOPIC_ASKED * sure if asked else 2.0
         yield Choice(score, "disclosure", line, topic, item.id)
@@ -224,7 +225,11 @@ def _staying(
     likely = _likely(heard)
     general = sum(p for t, p in likely.items() if t in OPEN_MATTERS)
     codes = heard.codes()
-    base = _STAYS * stays + 0.25 * general + (0.15 if codes & {"M2", "G1"} else 0.0)
+    base = (
+        _STAYS * stays
+        + 0.25 * general
+        + (0.15 if codes & {"M2", "G1"} and (stays or not asked) else 0.0)
+    )
     if asked and not stays and general < SURE_OF_TOPIC:
         base -= 0.1
     for line in last.more:

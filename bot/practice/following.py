@@ -21,7 +21,8 @@ you've your yours
 """
 _COMMON: Final = frozenset(_COMMON_WORDS.split())
 _POINTS: Final = re.compile(
-    r"\b(he|she|it|they|him|them|that|this|those|these|there|then|so|again|else|next|after)\b"
+    r"\b(?:he|she|they|him|them|that|this|those|these|there|then|again|else|next|after"
+    r"|(?<!is )(?<!was )(?<!'s )it)\b"
 )
 _OPENERS: Final = re.compile(
     r"^(?:and |so |but |oh |hm+,? |wait,? |really\W+|wow,? )?"

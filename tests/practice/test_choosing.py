@@ -292,7 +292,7 @@ def test_a_guessed_topic_unlocks_nothing():
     told = Disclosure("d", "wary", ("safety",), False, lines("Hidden."))
     scene = scenario(disclosures=(told,))
     wary = at(0.45, "wary", good_turns=5)
-    for sure, kind in ((0.3, False), (0.6, True)):
+    for sure, kind in ((0.5, False), (0.7, True)):
         turn = client.answer(wary, scene, saying("Is it?", "safety", sure, codes=["M1"]))
         assert (turn.kind == "disclosure") is kind
 
