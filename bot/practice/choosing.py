@@ -39,6 +39,10 @@ _ANSWERED: Final = frozenset({
     "confidentiality", "limits", "bot_check", "small_talk", "what_helps",
 })  # fmt: skip
 _ROOM: Final = frozenset({"other", "backchannel", "feelings", "asks_permission"})
+# Said in answer to the thing itself only; a guess would be odd.
+_MANNERS: Final = frozenset({
+    "greeting", "introduces_self", "asks_permission", "confidentiality", "limits", "bot_check",
+})  # fmt: skip
 OPEN_MATTERS: Final = frozenset({"other", "backchannel", "feelings", "what_happened", "goodbye"})
 
 _TOPIC_ASKED: Final = 0.5
@@ -55,6 +59,9 @@ _NEAR_ENOUGH: Final = 0.38  # a line this near is looked at, whatever the topic 
 _ANSWERS: Final = 0.4  # a line this near in meaning to a question answers it
 _ANSWERS_SURELY: Final = 0.55
 _TOPIC_IS_CLEAR: Final = 0.6
+_SAYS_IT: Final = 0.65  # ... and this near it does, whatever its words
+_NAMED: Final = 0.12  # for naming what was asked about
+_TOPIC_IS_LIKELY: Final = 0.5
 _STAYS_SURELY: Final = 0.4
 
 
@@ -163,9 +170,26 @@ def answers(found: Choice | None, heard: Heard) -> bool:
     return found is not None and _fit(found.line, heard) >= _ANSWERS_SURELY
 
 
+def covers(line: Line, heard: Heard) -> float:
+    """Share of what the questions name that ``line``, or a question it answers, names too."""
+    asked = following.words(" ".join(following.questions(heard.text)) or heard.text)
+    own = following.words(" ".join((line.text, *line.asks)))
+    return len(asked & own) / len(asked) if asked else 0.5
+
+
 def beside(found: Choice | None, state: Encounter, scenario: Scenario, heard: Heard) -> bool:
-    """Asked further about the line before, ``found`` would answer beside the question."""
-    if found and (found.kind in ("more", "disclosure") or _fit(found.line, heard) >= _ANSWERS):
+    """``found`` would answer beside the question.
+
+    Either they are asked further about the line before, and it is about something else; or it
+    names nothing of what was asked, and its topic is a guess.
+    """
+    if found and found.kind in ("more", "disclosure"):
+        return False
+    if found and found.kind == "topic":
+        clear = _likely(heard).get(found.topic, 0.0) >= _TOPIC_IS_CLEAR
+        if not clear and not covers(found.line, heard) and _fit(found.line, heard) < _SAYS_IT:
+            return True
+    if found and _fit(found.line, heard) >= _ANSWERS:
         return False
     if line_of(scenario, state.last_line) is None:
         return False
@@ -189,8 +213,15 @@ def _about_topics(state: Encounter, scenario: Scenario, heard: Heard) -> Iterato
         weight = _TOPIC_ASKED if asked or topic in _ANSWERED else _TOPIC_SAID
         for line, down in _lines_of(state, scenario, topic):
             fit = heard.fits.get(line.id, 0.0)
+            if topic in _MANNERS and max(chance_of, fit) < _TOPIC_IS_LIKELY:
+                continue
             if not chance_of and fit < _NEAR_ENOUGH:
                 continue
+            if asked:
+                named = covers(line, heard)
+                fit += _NAMED * named
+                if not named and chance_of < _TOPIC_IS_CLEAR:
+                    fit -= _NAMED
             score = weight * chance_of + max(0.0, fit) - _LOWER_STANCE * down
             yield Choice(score, "topic", line, topic)
 

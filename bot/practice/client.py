@@ -14,15 +14,14 @@ from typing import Final
 from bot.practice import choosing, following, trust
 from bot.practice.choosing import RANK, Choice, ContentKind, from_stances, pick
 from bot.practice.lines import all_lines
-from bot.practice.types import Encounter, Ending, Finding, Heard, Line, Scenario
+from bot.practice.types import Encounter, Ending, Heard, Line, Scenario
 
 __all__ = ["SURE_OF_TOPIC", "ClientTurn", "ContentKind", "answer", "answer_unclear", "begin",
            "end_hurt"]  # fmt: skip
 
 SURE_OF_TOPIC: Final = trust.SURE_OF_TOPIC
-_REACTS_IF_SAID: Final = 0.6
-_REACTS_IF_ECHOED: Final = 0.35
-_REACTS_IF_ASKED: Final = 0.12
+_REACTS_IF_SAID: Final = 0.55
+_REACTS_IF_ECHOED: Final = 0.25
 _NO_CONTENT: Final = frozenset({"reaction", "quiet", "not_understood", "no_further", "offered"})
 _SURE_OF_GOODBYE: Final = 0.5  # ending by mistake costs more than going on by mistake
 _LIMITS: Final = frozenset({"G9", "G10"})
@@ -145,33 +144,16 @@ def _reaction(
         return say("repair" if before.repairs < 2 else "repair_again", "move")
     if trust.pushes(before, heard, scenario.persona):
         return say("pushing")
+    dearest = max(heard.moves, key=lambda f: (trust.worth(f.code, 0), f.confidence), default=None)
+    if dearest is None:
+        return None
+    # Somebody who is asked something answers; a remark on how it was asked gets in the way.
     question = any(following.asks_plainly(q) for q in following.questions(heard.text))
-    for moves, how_often in _said_and_asked(heard, question):
-        dearest = max(moves, key=lambda f: (trust.worth(f.code, 0), f.confidence), default=None)
-        if dearest:
-            own = dearest.code in scenario.reactions and dearest.code in scenario.aims
-            always = own and dearest.code in _LIMITS
-            keys = (dearest.code,) if question else (dearest.code, "move")
-            return say(*keys) if always or chance.random() < how_often else None
-    return None
-
-
-def _said_and_asked(heard: Heard, question: bool) -> tuple[tuple[list[Finding], float], ...]:
-    """Moves in what was said, and those in questions; and how often each gets a reaction.
-
-    Somebody who is asked something answers. A remark on how it was asked is for now and then,
-    and never one on being understood in front of the answer to a plain ``question``.
-    """
-    asked = [f for f in heard.moves if "?" in f.quote or heard.text[f.end :].startswith("?")]
-    said = [f for f in heard.moves if f not in asked and not (question and f.code == "M2")]
-    plain = [f for f in asked if following.asks_plainly(f.quote)]
-    echoes = [] if question else [f for f in asked if f not in plain]
-    fitting = [f for f in plain if f.code not in ("M2", "G1", "G3", "G6", "G8")]
-    return (
-        (said, _REACTS_IF_SAID),
-        (echoes, _REACTS_IF_ECHOED),
-        (fitting, _REACTS_IF_ASKED),
-    )
+    of_this_scene = dearest.code in scenario.reactions and dearest.code in scenario.aims
+    if dearest.code in _LIMITS and of_this_scene:
+        return say(dearest.code)
+    often = _REACTS_IF_ECHOED if following.asks(heard.text) else _REACTS_IF_SAID
+    return say(dearest.code, "move") if not question and chance.random() < often else None
 
 
 def _content(
