@@ -44,19 +44,26 @@ class PracticeService(Leaving):
         ]
 
     def scene_menu(self, trainee: StoredTrainee | None) -> Say:
-        """The scenes, gentle ones first, with what has been done."""
+        """The scenes, gentle ones first, with what each is about and what has been done.
+
+        One message however many there are: the content note stands above the scene itself.
+        """
         done = self.store.scenarios_done(trainee.id) if trainee else {}
         choices, rows = [], [wording.CHOOSE]
-        order = sorted(self.content.scenarios.values(), key=lambda s: (s.difficulty, s.id))
+        order = sorted(self.content.scenarios.values(), key=lambda s: (s.difficulty, s.title))
+        level, starred = 0, False
         for scene in order:
-            marks = [wording.DIFFICULTY[scene.difficulty]]
-            if done.get(scene.id):
-                marks.append(f"done {done[scene.id]}×")
-            if "unreviewed" in (scene.reviewed_by, scene.persona.reviewed_by):
-                marks.append(wording.UNREVIEWED)
-            rows.append(f"\n{scene.title} with {scene.persona.name} ({', '.join(marks)}).")
-            rows.append(scene.content_note)
+            if scene.difficulty != level:
+                level = scene.difficulty
+                rows.append(f"\n{wording.DIFFICULTY[level].capitalize()}")
+            star = "*" if "unreviewed" in (scene.reviewed_by, scene.persona.reviewed_by) else ""
+            starred |= bool(star)
+            times = f" · done {done[scene.id]}×" if done.get(scene.id) else ""
+            about = ", ".join(t.replace("-", " ") for t in scene.themes[:2])
+            rows.append(f"• {scene.title}{star}, with {scene.persona.name}: {about}{times}")
             choices.append(Choice(f"scene:{scene.id}", f"{scene.title} · {scene.persona.name}"))
+        if starred:
+            rows.append(f"\n* {wording.UNREVIEWED}")
         return note("\n".join(rows), choices)
 
     def start(
