@@ -55,12 +55,14 @@ _HEARD_BEFORE: Final = 0.3
 _NEAR: Final = 0.04  # lines this close to the best one have an even chance
 _NEAR_ASKED: Final = 0.015
 _FITS_AT_ALL: Final = 0.3
+_ON_THE_MATTER: Final = 0.15  # ... and for a line on a topic that was named
 _NEAR_ENOUGH: Final = 0.38  # a line this near is looked at, whatever the topic was taken for
 _ANSWERS: Final = 0.4  # a line this near in meaning to a question answers it
 _ANSWERS_SURELY: Final = 0.55
 _TOPIC_IS_CLEAR: Final = 0.6
-_SAYS_IT: Final = 0.65  # ... and this near it does, whatever its words
 _NAMED: Final = 0.12  # for naming what was asked about
+_GUESSED: Final = 0.3  # against a guessed topic that names nothing of it
+_FINISHES: Final = 0.36  # rather than guess, they finish what they were saying
 _TOPIC_IS_LIKELY: Final = 0.5
 _STAYS_SURELY: Final = 0.4
 
@@ -156,7 +158,8 @@ def best(
         *staying,
         *_going_on(state, scenario, heard, unfinished=bool(staying)),
     ]
-    found = [c for c in found if c.score >= least]
+    enough = min(least, _ON_THE_MATTER)
+    found = [c for c in found if c.score >= (enough if c.kind == "topic" else least)]
     if not found:
         return None
     found = [replace(c, score=c.score - _known(c.line, state)) for c in found]
@@ -178,18 +181,8 @@ def covers(line: Line, heard: Heard) -> float:
 
 
 def beside(found: Choice | None, state: Encounter, scenario: Scenario, heard: Heard) -> bool:
-    """``found`` would answer beside the question.
-
-    Either they are asked further about the line before, and it is about something else; or it
-    names nothing of what was asked, and its topic is a guess.
-    """
-    if found and found.kind in ("more", "disclosure"):
-        return False
-    if found and found.kind == "topic":
-        clear = _likely(heard).get(found.topic, 0.0) >= _TOPIC_IS_CLEAR
-        if not clear and not covers(found.line, heard) and _fit(found.line, heard) < _SAYS_IT:
-            return True
-    if found and _fit(found.line, heard) >= _ANSWERS:
+    """Asked further about the line before, ``found`` would answer beside the question."""
+    if found and (found.kind in ("more", "disclosure") or _fit(found.line, heard) >= _ANSWERS):
         return False
     if line_of(scenario, state.last_line) is None:
         return False
@@ -221,7 +214,7 @@ def _about_topics(state: Encounter, scenario: Scenario, heard: Heard) -> Iterato
                 named = covers(line, heard)
                 fit += _NAMED * named
                 if not named and chance_of < _TOPIC_IS_CLEAR:
-                    fit -= _NAMED
+                    fit -= _GUESSED
             score = weight * chance_of + max(0.0, fit) - _LOWER_STANCE * down
             yield Choice(score, "topic", line, topic)
 
@@ -266,6 +259,8 @@ def _staying(
     for line in last.more:
         if sayable(line, state):
             score = base + 0.6 * _fit(line, heard)
+            if asked:
+                score = max(score, _FINISHES)
             yield Choice(score, "more", line)
 
 

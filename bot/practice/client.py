@@ -20,12 +20,12 @@ __all__ = ["SURE_OF_TOPIC", "ClientTurn", "ContentKind", "answer", "answer_uncle
            "end_hurt"]  # fmt: skip
 
 SURE_OF_TOPIC: Final = trust.SURE_OF_TOPIC
-_REACTS_IF_SAID: Final = 0.55
+_REACTS_IF_SAID: Final = 0.4
 _REACTS_IF_ECHOED: Final = 0.25
 _NO_CONTENT: Final = frozenset({"reaction", "quiet", "not_understood", "no_further", "offered"})
 _SURE_OF_GOODBYE: Final = 0.5  # ending by mistake costs more than going on by mistake
 _LIMITS: Final = frozenset({"G9", "G10"})
-_WAVES_OFF: Final = 3  # times in one conversation that they won't go further into a thing
+_WAVES_OFF: Final = 2  # times in one conversation that they won't go further into a thing
 _PATIENCE: Final = 5  # silences in a row before the client goes
 
 
@@ -81,6 +81,8 @@ def answer(state: Encounter, scenario: Scenario, heard: Heard) -> ClientTurn:
     found = _content(before, state, scenario, heard, chance, reaction is not None)
     if found is None and reaction is None:
         return _end(state, scenario, "time", chance)
+    if found and found.tells and not before.last_loss:
+        reaction = None  # a hidden fact stands for itself
     parts = [p for p in (reaction, found.line if found else None) if p is not None]
     event = scenario.events.get(state.turn)
     if event and Line(event).id not in state.used:

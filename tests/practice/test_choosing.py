@@ -224,7 +224,7 @@ def test_a_statement_gets_a_reaction_more_often_than_a_question():
     said = share_of_reactions(quoted("You kept your head.", "G3", "You kept your head."))
     echo = share_of_reactions(quoted("Kept your head?", "M2", "Kept your head"))
     asked = share_of_reactions(quoted("What did he want?", "M1", "What did he want?"))
-    assert 0.8 > said > 0.4
+    assert 0.7 > said > 0.2
     assert said > echo > asked == 0
 
 
@@ -277,14 +277,14 @@ def test_understanding_is_not_claimed_in_front_of_an_answer():
     mixed = Heard(text, "other", 0.9, (found(text, "M2", "You kept your head."),))
     assert share_of_reactions(mixed) == 0
     alone = quoted("You kept your head.", "M2", "You kept your head.")
-    assert share_of_reactions(alone) > 0.4
+    assert share_of_reactions(alone) > 0.2
 
 
 def test_general_reactions_stay_out_of_the_way_of_answers():
     text = "You kept your head. Who was it?"
     strength = Heard(text, "other", 0.9, (found(text, "G3", "You kept your head."),))
     assert share_of_reactions(strength) == 0, "Nell has no reaction of her own to G3"
-    assert share_of_reactions(quoted(text[:19], "G3", text[:19])) > 0.4
+    assert share_of_reactions(quoted(text[:19], "G3", text[:19])) > 0.2
 
 
 def test_a_guessed_topic_unlocks_nothing():
@@ -296,7 +296,7 @@ def test_a_guessed_topic_unlocks_nothing():
         assert (turn.kind == "disclosure") is kind
 
 
-def test_they_wave_off_three_times_at_most():
+def test_they_wave_off_twice_at_most():
     many = by_stance(guarded=tuple(f"That is all, {n}." for n in range(6)))
     bare = Line("The landlord came by on Tuesday.")
     scene = with_story(bare, Line("Something else."), persona=persona(no_further=many))
@@ -307,8 +307,8 @@ def test_they_wave_off_three_times_at_most():
         turn = client.answer(state.but(client_line=bare.text), scene, asked)
         kinds.append(turn.kind)
         state = turn.state
-    assert kinds[:3] == ["no_further"] * 3
-    assert "no_further" not in kinds[3:]
+    assert kinds[:2] == ["no_further"] * 2
+    assert "no_further" not in kinds[2:]
 
 
 def test_an_offer_that_nobody_wrote_about_is_taken_or_left():
@@ -342,14 +342,22 @@ def test_a_line_that_names_what_was_asked_is_better_than_a_nearer_one_that_does_
     assert client.answer(GUARDED, scene, asked).line == two
 
 
-def test_a_guess_that_names_nothing_of_the_question_is_no_answer():
-    line = Line("I keep bees.")
-    scene = scenario(
-        topics={"interests": ByStance({"guarded": (line,)})}, persona=persona(**FURTHER)
-    )
-    for sure, kind in ((0.35, "no_further"), (0.8, "topic")):
-        asked = saying("Was it a harp?", "interests", sure, fits={line.id: 0.4})
-        assert client.answer(GUARDED, scene, asked).kind == kind
+def test_rather_than_guess_they_finish_what_they_were_saying():
+    bees = Line("I keep bees.")
+    topics = {"interests": ByStance({"guarded": (bees,)})}
+    scene = with_story(TALKER, Line("Something else."), topics=topics)
+    first = client.answer(GUARDED, scene, heard())
+    for sure, kind in ((0.35, "more"), (0.8, "topic")):
+        asked = saying("Was it a harp?", "interests", sure, fits={bees.id: 0.4})
+        assert client.answer(first.state, scene, asked).kind == kind
+
+
+def test_a_hidden_fact_stands_for_itself():
+    scene = scenario()
+    wary = at(0.45, "wary", good_turns=5)
+    for seed in range(12):
+        turn = client.answer(wary.but(seed=seed), scene, heard("G1", topic="police"))
+        assert turn.says == "The plate is 8FK."
 
 
 def test_manners_are_not_guessed():
