@@ -146,7 +146,7 @@ def _explain(error: ValidationError) -> str:
         return (
             f"unknown key '{extra}'.{did_you_mean(extra, allowed)} Allowed: {', '.join(allowed)}."
         )
-    if error.validator == "enum":
+    if error.validator == "enum" and error.instance is not None:
         allowed = [str(x) for x in cast("list[object]", error.validator_value)]
         guess = did_you_mean(str(error.instance), allowed)
         return f"'{error.instance}' is not known.{guess} Allowed: {', '.join(allowed)}."
@@ -154,6 +154,9 @@ def _explain(error: ValidationError) -> str:
         needed = cast("list[str]", error.validator_value)
         missing = [k for k in needed if k not in cast("dict[str, Any]", error.instance)]
         return f"missing: {', '.join(missing)}."
+    empty = error.instance is None and error.absolute_path
+    if empty or error.validator in ("minItems", "minLength", "minProperties"):
+        return "nothing stands here yet, and something is needed (docs/authoring.md says what)."
     return f"{error.message[:160]}."
 
 

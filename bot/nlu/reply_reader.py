@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,7 +14,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot import content
 from bot.coder import load_coder
+from bot.coder.coder import Coded
 
 CODED = "alongside_coded"
 
@@ -49,8 +52,24 @@ class ReplyReader(GraphComponent):
             client = given.get("client") or client_line(tracker)
             coded = load_coder().read(client, reply)
             message.set("codes", [f.to_json() for f in coded.findings], add_to_output=True)
-            message.set(CODED, coded)
+            message.set(CODED, _without_name(coded, scenario_of(message, tracker)))
         return messages
+
+
+def _without_name(coded: Coded, scenario: str) -> Coded:
+    """What was said, without the client's name: being called by it is not being asked for it."""
+    scene = content.load().scenarios.get(scenario)
+    if scene is None:
+        return coded
+    called = re.compile(rf"(?:,\s*)?\b{re.escape(scene.persona.name)}\b(?!['’]s)(?:,\s*)?")
+
+    def bare(text: str) -> str:
+        left = " ".join(called.sub(" ", text).split())
+        return left if re.search(r"\w", left) else text
+
+    return Coded(
+        coded.findings, bare(coded.text), tuple(bare(q) for q in coded.asked), bare(coded.last)
+    )
 
 
 def scenario_of(message: Message, tracker: DialogueStateTracker | None) -> str:
