@@ -9,7 +9,7 @@ from typing import Any, Final, Self
 
 from bot.authored import AuthoredFile, Path_, did_you_mean, read
 from bot.practice import trust
-from bot.practice.choosing import RANK
+from bot.practice.choosing import BREATH, RANK
 from bot.practice.codes import MOVES
 from bot.practice.types import Encounter, Finding, Heard, Line, Scenario
 
@@ -27,7 +27,6 @@ _SPOKEN_KEYS: Final = {
     "scenario": ("reactions", "opening", "topics", "story", "endings"),
 }
 _NOT_SPOKEN: Final = ("models", "feels", "asks", "hides", "after")
-_BREATH: Final = 2  # turns between two hidden things: bot/practice/choosing.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +168,13 @@ def check_reach(file: AuthoredFile, scene: Scenario) -> None:
         if not ready:
             break
         i, item = min(ready, key=lambda x: reached.get(x[1].stance, 99))
-        turn = max(turn + _BREATH, reached.get(item.stance, 99))
+        turn = max(turn + BREATH, reached.get(item.stance, 99))
         if turn >= scene.turns:
             file.blame(
                 ("disclosures", i),
                 f"nobody can get here: '{item.stance}' is reached at turn "
                 f"{reached.get(item.stance, '-')} at the earliest, hidden things come "
-                f"{_BREATH} turns apart, and the scene ends at turn {scene.turns}.",
+                f"{BREATH} turns apart, and the scene ends at turn {scene.turns}.",
             )
         told.add(item.id)
         left.remove((i, item))

@@ -32,7 +32,7 @@ LOWER: Final[dict[str, tuple[str, ...]]] = {
     "closing": ("closing", "guarded"),
 }
 _EARNED: Final = 3  # good turns before anything hidden is told
-_BREATH: Final = 2  # turns between two hidden things
+BREATH: Final = 2  # turns between two hidden things
 # Topics of a statement that wants an answer to itself, not the next thing on the client's mind.
 _ANSWERED: Final = frozenset({
     "greeting", "introduces_self", "asks_permission", "offers_supplies", "offers_information",
@@ -119,7 +119,7 @@ def _disclosures(
     moves = {f.code for f in heard.moves}
     if heard.flags or not moves:
         return
-    if state.good_turns < _EARNED or state.turn - state.told_at < _BREATH:
+    if state.good_turns < _EARNED or state.turn - state.told_at < BREATH:
         return
     asked = following.asks(heard.text)
     topic = heard.topic if heard.topic_confidence >= SURE_OF_TOPIC else "other"
