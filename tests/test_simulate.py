@@ -75,3 +75,16 @@ def test_a_file_of_rows(
     assert driver.closed
     with pytest.raises(click.ClickException, match="no scene 'x'"):
         simulate.simulate_file(settings, source, "x", 1, None)
+
+
+def test_a_summary_counts_endings_fallbacks_and_what_was_said_twice() -> None:
+    row = {"scenario": "s", "trainee": "Ann", "kind": "poor", "trust": 0.3, "stance": "wary"}
+    (made,) = simulate.summarise([
+        row | {"turn": 0, "answered": "opening", "ended": None, "lines": ["a"]},
+        row | {"turn": 1, "answered": "unforeseen", "ended": None, "lines": ["b", "c"]},
+        row | {"turn": 2, "answered": "ending", "ended": "goodbye", "lines": ["b"]},
+    ])  # fmt: skip
+    assert made.repeated == ("b",)
+    assert made.fallbacks == 0.5
+    assert made.endings == {"goodbye.wary": 1}
+    assert made.trust == {"poor": (0.3,)}
