@@ -4,7 +4,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --no-sync
 export UV_PYTHON_PREFERENCE ?= only-system
 
-.PHONY: run .setup-run setup test check format doctor bench train-coder clean
+.PHONY: run .setup-run setup test check format doctor bench train-coder messages screens clean
 
 run: .setup-run
 	@$(RUN) alongside run
@@ -44,6 +44,14 @@ train-coder:
 	@sh training/setup.sh
 	@PYTHONPATH=. OMP_NUM_THREADS=2 training/.venv/bin/python -m training.train
 	@$(MAKE) setup
+
+# The screens of docs/trainee.md, played and taken anew; needs a Chromium on the machine.
+screens: setup
+	@$(RUN) python -m tests.screens docs/images/trainee
+
+# The catalogues of interface texts, for translators.
+messages: $(UV)
+	@$(RUN) python -m tools.messages
 
 .tools/bin/uv:
 	@echo "Getting uv $(UV_VERSION) ..."

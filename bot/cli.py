@@ -12,6 +12,7 @@ from bot import logs
 from bot.authoring.cli import content_group
 from bot.content import ContentError
 from bot.dialogue.driver import DriverError
+from bot.people import people_group
 from bot.settings import Settings, load
 
 
@@ -66,7 +67,13 @@ def telegram() -> None:
     from bot.telegram_front.front import run
 
     click.echo("Loading the assistant (a few seconds) ...")
-    run(make_service(settings), settings)
+    service = make_service(settings)
+    if not service.store.people_count() and not service.store.invitations():
+        click.echo(
+            "Nobody is invited yet: `uv run alongside people invite` makes a link to send to "
+            "someone (or to tap yourself)."
+        )
+    run(service, settings)
 
 
 @main.command()
@@ -127,6 +134,7 @@ def upgrade() -> None:
 
 
 main.add_command(content_group)
+main.add_command(people_group)
 
 
 @main.command()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -28,6 +30,9 @@ class Settings(BaseSettings):
     rasa_model: Path = ROOT / "models" / "alongside.tar.gz"
     organisation: str = "your organisation"
     contacts: str = ""
+    supervisors_see: Literal["all", "shared"] = "all"
+    retention_days: int = Field(default=180, ge=1, le=3650)
+    time_zone: str = ""
     pictures: Path = ROOT / "var" / "pictures"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
 
@@ -36,6 +41,15 @@ class Settings(BaseSettings):
     def _empty_is_unset(cls, value: object, info: object) -> object:
         if value == "" and cls.model_fields[info.field_name].default is None:  # type: ignore[attr-defined]
             return None
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        if value and value not in available_timezones():
+            near = difflib.get_close_matches(value, sorted(available_timezones()), n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise ValueError(f"no time zone is called {value!r}.{hint}")
         return value
 
     @field_validator("database_url")

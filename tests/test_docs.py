@@ -57,6 +57,16 @@ def test_links_lead_somewhere(page: Path):
     assert [t for t in targets if not (page.parent / t).exists()] == []
 
 
+def test_the_trainees_page_shows_every_screen_that_is_taken():
+    from tests.screens.journey import JOURNEY
+    from tests.screens.stage import Screen
+
+    taken = {f"{s.name}.png" for s in JOURNEY if isinstance(s, Screen)}
+    page = (ROOT / "docs" / "trainee.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"images/trainee/([\w-]+\.png)", page)) == taken
+    assert {p.name for p in (ROOT / "docs" / "images" / "trainee").iterdir()} == taken
+
+
 def test_make_targets_named_exist():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([\w-]+):", makefile, flags=re.MULTILINE))

@@ -74,6 +74,9 @@ def test_each_setting_is_read_from_the_environment(
         "RASA_MODEL": str(tmp_path / "m.tar.gz"),
         "ORGANISATION": "Harbour Street",
         "CONTACTS": "Ask Priya.",
+        "SUPERVISORS_SEE": "shared",
+        "RETENTION_DAYS": "30",
+        "TIME_ZONE": "Asia/Tokyo",
         "PICTURES": str(tmp_path),
         "LOG_LEVEL": "DEBUG",
     }
@@ -93,8 +96,32 @@ def test_secrets_are_not_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [{"telegram_webhook_port": 0}, {"telegram_webhook_port": 70000}, {"log_level": "LOUD"}]
+    "bad",
+    [
+        {"telegram_webhook_port": 0},
+        {"telegram_webhook_port": 70000},
+        {"log_level": "LOUD"},
+        {"supervisors_see": "some"},
+        {"retention_days": 0},
+        {"retention_days": 3651},
+        {"retention_days": "soon"},
+        {"time_zone": "Mars/Olympus"},
+        {"time_zone": "../etc/passwd"},
+    ],
+    ids=str,
 )
 def test_values_out_of_range_are_refused(bad: dict[str, object]) -> None:
     with pytest.raises(ValidationError, match=next(iter(bad))):
         made(**bad)
+
+
+def test_a_time_zone_that_is_nearly_right_is_suggested() -> None:
+    with pytest.raises(ValidationError, match="Did you mean Europe/Lisbon"):
+        made(time_zone="Europe/Lisboa")
+    assert made(time_zone="Europe/Lisbon").time_zone == "Europe/Lisbon"
+    assert made().time_zone == ""
+
+
+def test_unless_settled_otherwise_supervisors_see_all_for_half_a_year() -> None:
+    """What trainees consent to by default; a change of these is a change of the consent."""
+    assert (made().supervisors_see, made().retention_days) == ("all", 180)

@@ -46,8 +46,13 @@ class BoundedTrackerStore(TrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep the live tracker; drop the conversation that was longest without a message.
 
-        Rasa's server makes new trackers itself, without our bound: so it is set here too.
+        A turn that brought its state along (a front's, each a conversation of its own) is over
+        with its answer: of that nothing is kept at all. Rasa's server makes new trackers itself,
+        without our bound: so it is set here too.
         """
+        if tracker.latest_message and "encounter" in (tracker.latest_message.metadata or {}):
+            self._live.pop(tracker.sender_id, None)
+            return
         if tracker.events.maxlen != MOST_EVENTS:
             tracker.events = deque(tracker.events, MOST_EVENTS)
             tracker._max_event_history = MOST_EVENTS

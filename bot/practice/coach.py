@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from bot.practice.types import Code, Feedback, Finding, FlagNote, Heard
+from bot.practice.types import Code, Feedback, Finding, FlagNote, Heard, clean_moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,19 @@ def feedback(heard: Heard, guidance: Guidance, seed: int) -> Feedback:
     """
     chance = Random(f"{seed}:{heard.text}")
     flags = strongest(heard.flags, 2)
-    moves = strongest(heard.moves, 2 if not flags else 1)
+    moves = noticed(heard.findings)
     words = guidance.words
     return Feedback(
         strengths=tuple(strength_note(f, guidance.codes[f.code], chance) for f in moves),
         flags=tuple(flag_note(f, guidance) for f in flags),
         door=chance.choice(words.doors if flags else words.doors_clean),
     )
+
+
+def noticed(findings: Sequence[Finding]) -> list[Finding]:
+    """The moves a note names: at most two, one beside a flag."""
+    flagged = any(f.shown and f.code[0] in "PS" for f in findings)
+    return strongest(clean_moves(findings), 1 if flagged else 2)
 
 
 def hint(code: Code, fuller: bool) -> str:

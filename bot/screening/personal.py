@@ -1,90 +1,85 @@
 """Personal details are replaced before anything is stored.
 
-Full names come from spaCy's entities, phone numbers from ``phonenumbers`` (Google's
-libphonenumber), e-mail addresses from a pattern. A first name alone stays: trainees make up
-names, and clients have one.
+Presidio's analyser finds them, with recognisers of our own (``bot.screening.recognisers``) on
+the parser that the coder uses too. Nothing leaves this process, and nothing is logged. A
+first name alone stays, and so does what belongs to the scene.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
-import phonenumbers
+from bot.coder.normalise import normalise
+from bot.screening.hints import kinds, needs_parser
 
-from bot.coder.clauses import language
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
-
-_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_REGIONS: Final = ("US", "GB", "CA")
-_LEAST_DIGITS: Final = 7
-_RANGE: Final = re.compile(r"\d{4}\s*-\s*\d{4}")  # of years or of prices
-_PLACES: Final = frozenset(
-    {"street", "st", "road", "rd", "avenue", "ave", "boulevard", "blvd", "square",
-     "station", "bridge", "hospital", "clinic", "shelter", "center", "centre", "school"}
-)  # fmt: skip
-_WINDOW: Final = 4000  # characters parsed at once; windows overlap, so that no name is cut
+_WINDOW: Final = 4000  # characters read at once; windows overlap, so that no detail is cut
 _OVERLAP: Final = 200
-_NOT_NAMES: Final = frozenset({"god", "jesus", "lord", "christ", "mary", "allah"})
+# Where two kinds share a stretch, the one with the surer sign names it.
+_ORDER: Final = ("e-mail", "ID number", "address", "phone", "handle", "name")
 
 
-def mask(text: str) -> tuple[str, tuple[str, ...]]:
-    """``text`` with details replaced by ``[name]``, ``[phone]``, ``[e-mail]``; the kinds found."""
-    spans = [(m.start(), m.end(), "e-mail") for m in _EMAIL.finditer(text)]
-    spans += [(start, end, "phone") for start, end in _phones(text)]
-    spans += [(start, end, "name") for start, end in _names(text)]
-    out, at, kinds = [], 0, []
-    for start, end, kind in sorted(spans):
-        if start < at:
-            continue
+class Detail(NamedTuple):
+    """A half-open stretch of the text and what kind of detail it is."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def mask(text: str, known: Iterable[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """``text`` with each detail replaced by its kind, as in ``[name]``; the kinds, in order.
+
+    Kinds: ``name``, ``phone``, ``e-mail``, ``address``, ``ID number``, ``handle``. ``known``
+    are names that belong to the scene ("Irma Thomas", "Calder Street"), in any letters: they stay.
+    """
+    out, at, found = [], 0, []
+    for start, end, kind in details(text, known):
         out += [text[at:start], f"[{kind}]"]
         at = end
-        if kind not in kinds:
-            kinds.append(kind)
-    return "".join([*out, text[at:]]), tuple(kinds)
+        if kind not in found:
+            found.append(kind)
+    return "".join([*out, text[at:]]), tuple(found)
 
 
-def _phones(text: str) -> list[tuple[int, int]]:
-    if sum(c.isdigit() for c in text) < _LEAST_DIGITS:
+def details(text: str, known: Iterable[str] = ()) -> list[Detail]:
+    """Every personal detail of ``text``, in order, none overlapping another."""
+    allowed = _allowed(known)
+    found: list[Detail] = []
+    for base in range(0, max(len(text), 1), _WINDOW - _OVERLAP):
+        read = normalise(text[base : base + _WINDOW])
+        for detail in _analyse(read.text, allowed):
+            start, end = read.span(detail.start, detail.end)
+            found.append(Detail(base + start, base + end, detail.kind))
+    return _apart(found)
+
+
+def _analyse(text: str, allowed: list[str]) -> list[Detail]:
+    wanted = kinds(text)
+    if not wanted:
         return []
-    found: dict[tuple[int, int], None] = {}
-    for region in _REGIONS:
-        leniency = phonenumbers.Leniency.POSSIBLE
-        for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=leniency):
-            raw = match.raw_string
-            if sum(c.isdigit() for c in raw) >= _LEAST_DIGITS and not _RANGE.fullmatch(raw):
-                found[match.start, match.end] = None
-    return list(found)
+    from bot.screening.recognisers.engine import analyse
+
+    return [Detail(*found) for found in analyse(text, wanted, needs_parser(text), allowed)]
 
 
-def _names(text: str) -> list[tuple[int, int]]:
-    """People of two or more capitalised words, as the parser's entities have them."""
-    if sum(w[:1].isupper() for w in text.split()) < 2:
+def _allowed(known: Iterable[str]) -> list[str]:
+    """One pattern for stretches made of the scene's own words only."""
+    words = {w for name in known for w in re.findall(r"\w+", name.casefold())}
+    if not words:
         return []
-    spans = []
-    for base in range(0, len(text), _WINDOW - _OVERLAP):
-        doc = language()(text[base : base + _WINDOW])
-        for entity in doc.ents:
-            span = _full_name(doc, entity) if entity.label_ == "PERSON" else None
-            if span:
-                spans.append((base + span[0], base + span[1]))
-    return spans
+    either = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    return [rf"^\W*(?:(?:{either})(?:'s)?\b\W*)+$"]
 
 
-def _full_name(doc: Doc, entity: Span) -> tuple[int, int] | None:
-    """Where the two or more capitalised words of ``entity`` stand, if that is what it is."""
-    words = [t for t in entity if t.text[0].isalpha()]
-    while words and not (words[0].text[0].isupper() and words[0].tag_.startswith("NNP")):
-        words = words[1:]
-    while words and not words[-1].text[0].isupper():
-        words = words[:-1]
-    names = [w for w in words if w.text[0].isupper() and w.lower_ not in _NOT_NAMES]
-    if len(names) < 2 or len(names) < len(words):
-        return None
-    last = words[-1]
-    after = doc[last.i + 1].lower_ if last.i + 1 < len(doc) else ""
-    if last.lower_ in _PLACES or after in _PLACES:
-        return None
-    return words[0].idx, last.idx + len(last)
+def _apart(found: list[Detail]) -> list[Detail]:
+    """Stretches that share letters become one, of the kind that comes first in ``_ORDER``."""
+    apart: list[Detail] = []
+    for detail in sorted(found):
+        if apart and detail.start < apart[-1].end:
+            last = apart.pop()
+            kind = min(last.kind, detail.kind, key=_ORDER.index)
+            detail = Detail(last.start, max(last.end, detail.end), kind)
+        apart.append(detail)
+    return apart

@@ -2,70 +2,26 @@
 
 ``play``: it goes to the client. ``empty`` and ``symbols``: nothing a client could answer in
 words. ``not_english``: this version codes English only. ``stepped_out``: the trainee speaks as
-themselves, in distress or to stop; the role ends at once. ``abusive``: a sexual or abusive
-remark to the client. Only ``play`` is ever coded.
+themselves, in distress or to stop, in any of ten languages; the role ends at once. ``abusive``:
+a sexual or abusive remark to the client. Only ``play`` is ever coded.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal
 
 from bot.coder.normalise import normalise
+from bot.screening.abuse import abusive
 from bot.screening.personal import mask
+from bot.screening.stepping_out import steps_out
 
 Kind = Literal["play", "empty", "symbols", "not_english", "stepped_out", "abusive"]
 
-# What is quoted or told of others ("he called you a ...", "do you want to ...") is the scene's
-# own matter, so both patterns ask for the trainee's own voice: tests/screening has the pairs.
-_EXERCISE: Final = r"(?:role[- ]?play|exercise|practice|scenario|simulation|training)"
-_DIE: Final = (
-    r"(?:die|dying|kill(?:ing)? myself)\b(?! (?:of|from|laughing|for|inside|trying)\b)|"
-    r"(?:hurt(?:ing)? myself|end(?:ing)? (?:it all|my life))\b"
-)
-_STEPS_OUT: Final = re.compile(
-    rf"\bstep(?:ping)? out of (?:the |my |this )?(?:role|{_EXERCISE})\b|"
-    r"\bout of (?:the )?role\b(?! (?:of|as|that|you|she|he|they)\b)|"
-    r"(?<!you )(?<!he )(?<!she )(?<!they )\b(?:stop|end|pause|leave|quit|exit) (?:the|this) "
-    rf"{_EXERCISE}\b(?! (?:class|at|in|on)\b)|"
-    r"\b(?:this|it)(?: is|'?s) (?:too much|too close|bringing up|triggering)(?: \w+){0,3} "
-    r"(?:for me|home|my own)\b(?!,? (?:for (?:you|her|him|them)\b)|\?)|"
-    r"\bi(?:'?m| am) (?:being |getting )?triggered\b|\bi(?:'?m| am) having a panic attack\b|"
-    r"(?<!\")\bi(?:'?m| am)? (?:really |just |so )?"
-    r"(?:want|need|wanna|going|gonna|feel(?:ing)? like|thinking (?:of|about))(?: to)? "
-    rf"(?:{_DIE})|"
-    r"\bi(?:'?m| am| feel) suicidal\b|"
-    r"\bi don'?t want to (?:live|be alive)\b(?! (?:with (?:him|her|them|you)|near|next|far|at|by)\b)|"
-    rf"(?:\bnot|n'?t) (?:the|part of (?:the|this)) {_EXERCISE}[,.:; -]+(?:i\b|this is me)|"
-    r"\bi need (?:a|some) real (?:person|help|human)\b(?!')|"
-    rf"\bcan'?t (?:do|go on with) this {_EXERCISE}\b|"
-    r"\btalk to a real (?:person|human)\b(?! (?:at|from|in)\b)",
-    re.IGNORECASE,
-)
-_ABUSE: Final = re.compile(
-    r"(?<!call )(?<!called )(?<!calls )(?<!calling )(?<!said )(?<!says )(?<!like )(?<!that )"
-    r"(?<!think )(?<!thinks )(?<!thought )\byou(?:'?re| are)?"
-    r"(?: (?:a|an|just|such|nothing|but|fucking|stupid|dirty|filthy|little|cheap|old))* "
-    r"(?:whore|slut|bitch|cunt|skank|slag|faggot|tranny|scum|trash)(?:e?s)?\b"
-    r"(?! (?:about|with|off|talk|it|him|her|them|his|your|my|the)\b)|"
-    r"(?:(?:^|[.!?;\n]\s*|(?<!said)(?<!says)(?<!like),\s*)(?:(?:oh|well|so|then|ok|no|hey)[, ]+)?"
-    r"|\bwhy don'?t you |\byou (?:can|could|should) |\bi hope you |\bi (?:want|need) you to )"
-    r"(?:(?:just|please|go) ){0,2}(?:shut the fuck up|fuck you(?! (?:up|over|around)\b)|fuck off|"
-    r"fuck yourself|piss off(?! (?:the|your|any\w*|every\w*)\b)|eat shit|kill yourself)\b|\bkys\b|"
-    r"\b(?:send|show) me (?:a |some |your )?(?:nudes?|tits|boobs|ass|naked|pussy|dick)\b|"
-    r"\b(?:how much|what do you charge) for "
-    r"(?:a (?:quickie|quick fuck|blow ?job)|sex|(?:an hour|a night) with (?:you|me))\b|"
-    r"(?:\bi (?:really |just )?(?:want|wanna)|\blet'?s|\bcan (?:we|i)|(?:^|[.!?,]\s*)"
-    r"(?:do )?(?:you )?(?:want|wanna)) (?:to )?(?:have sex with you|sleep with you|"
-    r"fuck(?! (?:all|off|it|up|over|around|with|him|her|them|the)\b))\b|"
-    r"(?<!i )\b(?:suck|lick) my (?!teeth|wounds|lips|thumb|fingers?|plate)|"
-    r"\b(?:i'?d|i would) (?:fuck|bang|smash) you\b(?! up)|\bsit on my face\b|"
-    r"(?<!to )\bsit on my lap\b",
-    re.IGNORECASE,
-)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
@@ -78,18 +34,21 @@ class Screened:
     details: tuple[str, ...] = ()
 
 
-def screen(message: str) -> Screened:
-    """Sort ``message``. Nothing of it is kept here."""
+def screen(message: str, known: Iterable[str] = ()) -> Screened:
+    """Sort ``message``. Nothing of it is kept here. ``known``: the scene's own names stay.
+
+    Stepping out counts before abuse, and both before the question of the language.
+    """
     plain = normalise(message).text.strip()
     if not plain:
         return Screened("empty", "")
     if not any(unicodedata.category(c)[0] in "LN" for c in plain):
         return Screened("symbols", message.strip()[:200])
-    if _STEPS_OUT.search(plain):
+    if steps_out(plain):
         return Screened("stepped_out", "")
-    if _ABUSE.search(plain):
+    if abusive(plain):
         return Screened("abusive", "")
-    text, details = mask(message.strip())
+    text, details = mask(message.strip(), known)
     return Screened("play" if is_english(plain) else "not_english", text, details)
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
+from bot import wording
 from bot.content import Content
 from bot.dialogue import Driver
+from bot.i18n import _
+from bot.practice.types import Scenario
 from bot.service.messages import Say, note
 from bot.settings import Settings
-from bot.store.repository import Store, StoredTrainee
+from bot.store.repository import Store, StoredEncounter, StoredTrainee
 
 Incoming = tuple[str, str] | None
 
@@ -30,6 +35,39 @@ class ServiceBase:
     def say(self, trainee: StoredTrainee, said: Sequence[Say], incoming: Incoming = None) -> None:
         """Queue messages that change nothing."""
         self.store.change(trainee, None, [s.to_json() for s in said], incoming)
+
+    def zone(self, trainee: StoredTrainee) -> tzinfo:
+        """The trainee's time zone: their own, the organisation's, this machine's."""
+        name = trainee.time_zone or self.settings.time_zone
+        if name:
+            return ZoneInfo(name)
+        return datetime.now().astimezone().tzinfo or UTC
+
+    @property
+    def organisation(self) -> str:
+        """The organisation's name, or a general word for it while none is set."""
+        set_to = self.settings.organisation
+        return _(wording.YOUR_ORGANISATION) if set_to == wording.YOUR_ORGANISATION else set_to
+
+    def who_reads(self) -> str:
+        """Who can read conversations here, as the organisation set it."""
+        every = self.settings.supervisors_see == "all"
+        text = wording.READERS_ALL if every else wording.READERS_SHARED
+        return _(text).format(organisation=self.organisation)
+
+    def contacts(self) -> str:
+        """A person to talk to: the organisation's own words for it, else a general one."""
+        default = _(wording.CONTACTS_DEFAULT).format(organisation=self.organisation)
+        return self.settings.contacts or default
+
+    def _scene_of(self, now: StoredEncounter) -> Scenario:
+        return self.content.scenarios[now.scenario]
+
+    def _name_of(self, now: StoredEncounter) -> str:
+        return self._scene_of(now).persona.name
+
+    def _title(self, code: str) -> str:
+        return self.content.guidance.codes[code].title
 
     def _note(
         self, trainee: StoredTrainee, encounter: str | None, text: str, incoming: Incoming

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot import wording
 from bot.coder import load_coder
+from bot.i18n import _
 from bot.practice import alternatives, coach
-from bot.practice.types import Alternative
+from bot.practice.types import Alternative, Encounter
 from bot.service import lines
 from bot.service.base import Incoming, ServiceBase
-from bot.service.messages import Choice, Say, note
+from bot.service.messages import Choice, Say, menu, note
 from bot.store.repository import StoredEncounter, StoredTrainee, StoredTurn
+
+_MOST_BACK: Final = 8  # earlier replies offered at once
+_MOST_LABEL: Final = 48
+# A conversation that ended in one of these ways can still be taken up at an earlier turn.
+_CAN_GO_BACK: Final = ("left", "time", "goodbye")
 
 
 class Learning(ServiceBase):
@@ -19,59 +27,111 @@ class Learning(ServiceBase):
         """Take a turn back (the last one if ``number`` is 0): the client forgets it."""
         now = self._open_or_just_ended(trainee)
         if now is None:
-            self._note(trainee, None, wording.NOTHING_OPEN, incoming)
+            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
             return False
-        kept = now.kept
-        turn = next((t for t in kept if t.number == number), None) if number else None
-        turn = turn or (kept[-1] if kept and not number else None)
+        turn = self._turn_of(now, number)
         if turn is None:
             line = now.state.client_line
-            self._note(trainee, now.id, wording.AGAIN_NOTHING.format(line=line), incoming)
+            self._note(trainee, now.id, _(wording.AGAIN_NOTHING).format(line=line), incoming)
             return False
-        # Lines already heard stay used, so that the next answer is a new one.
+        text = wording.AGAIN if turn is now.kept[-1] else wording.AGAIN_FURTHER
+        said = note(
+            _(text).format(name=self._name_of(now), line=turn.client_before),
+            [Choice("back", _(wording.BACK_FURTHER))] if turn is not now.kept[0] else (),
+        )
+        self._take_back(trainee, now, turn, said, incoming)
+        return True
+
+    def _take_back(
+        self,
+        trainee: StoredTrainee,
+        now: StoredEncounter,
+        turn: StoredTurn,
+        said: Say,
+        incoming: Incoming,
+    ) -> Encounter:
+        """Go back to before ``turn``; lines already heard stay used, so the next answer is new."""
         state = turn.state_before.but(
             used=tuple(dict.fromkeys([*turn.state_before.used, *now.state.used])),
             offered=now.state.offered,
         )
-        name = self.content.scenarios[now.scenario].persona.name
-        text = wording.AGAIN.format(name=name, line=turn.client_before)
-        self.store.take_back(trainee, now.id, turn.id, state, [note(text).to_json()], incoming)
-        return True
+        self.store.take_back(trainee, now.id, turn.id, state, [said.to_json()], incoming)
+        return state
+
+    def back_menu(self, trainee: StoredTrainee) -> Say:
+        """The trainee's replies of this conversation, to go back to one of them."""
+        now = self._open_or_just_ended(trainee)
+        kept = now.kept if now else ()
+        if not kept:
+            return note(_(wording.NOTHING_OPEN))
+        choices = [
+            Choice(f"again:{t.number}", f"{place}. {_short(t.reply)}")
+            for place, t in list(enumerate(kept, start=1))[-_MOST_BACK:]
+        ]
+        return menu(_(wording.BACK_ASK), choices)
 
     def _open_or_just_ended(self, trainee: StoredTrainee) -> StoredEncounter | None:
         now = self.store.latest(trainee.id)
         if now:
             return now
         last = self.store.latest(trainee.id, ("ended",))
-        return last if last and last.ended_how in ("left", "time", "goodbye") else None
+        return last if last and last.ended_how in _CAN_GO_BACK else None
 
     def ways(
-        self, trainee: StoredTrainee, number: int = 0, incoming: Incoming = None
+        self,
+        trainee: StoredTrainee,
+        number: int = 0,
+        incoming: Incoming = None,
+        at_once: bool = False,
     ) -> list[Alternative]:
-        """Other wordings for a turn of the latest encounter."""
+        """Other wordings for a turn of the latest encounter.
+
+        One's own second try teaches more than a model read before it, so the first answer is a
+        thought and a door; ``at_once``, or a second try already made, brings the wordings.
+        """
         now = self._open_or_just_ended(trainee)
         turn = self._turn_of(now, number)
         if now is None or turn is None:
-            self._note(trainee, None, wording.NOTHING_OPEN, incoming)
+            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
+            return []
+        retry = Choice(f"again:{turn.number}", _(wording.TRY_AGAIN))
+        tried = any(t.parent == turn.parent and t.id != turn.id for t in now.turns)
+        if not (at_once or tried or turn.offers):
+            hint = coach.hint(self.content.guidance.codes[self._helps(now, turn)], fuller=True)
+            choices = [retry, Choice(f"show:{turn.number}", _(wording.SHOW_NOW))]
+            said = note(_(wording.WAY_NUDGE).format(hint=hint), choices)
+            self.store.change(trainee, now.id, [said.to_json()], incoming)
             return []
         made = self.alternatives_for(now, turn)
-        line = turn.client_before
         if made:
             said = Say(
                 "ways",
-                wording.WAYS.format(line=line),
-                choices=(
-                    Choice(f"again:{turn.number}", wording.TRY_AGAIN),
-                    Choice(f"ways:{turn.number}", wording.SHOW_WAY),
-                ),
+                _(wording.WAYS).format(line=turn.client_before),
+                choices=(retry, Choice(f"show:{turn.number}", _(wording.SHOW_WAY))),
                 data={"ways": [a.text for a in made]},
             )
         else:
-            said = note(wording.NO_MORE_WAYS, [Choice(f"again:{turn.number}", wording.TRY_AGAIN)])
+            said = note(_(wording.NO_MORE_WAYS), [retry])
         self.store.add_offers(
             trainee, now.id, turn.id, [(a.text, a.codes) for a in made], [said.to_json()], incoming
         )
         return made
+
+    def _helps(self, now: StoredEncounter, turn: StoredTurn) -> str:
+        """The move that helps most with what was flagged, else one this line invites."""
+        codes = self.content.guidance.codes
+        helped = [c for f in turn.feedback.flags for c in codes[f.code].helped_by]
+        return (helped or self._invited(now, str(turn.line_before.get("text", ""))))[0]
+
+    def _invited(self, now: StoredEncounter, line: str) -> list[str]:
+        """Moves that fit a line, those not used yet first; the aim before all."""
+        scene = self._scene_of(now)
+        found = lines.find(now.scenario, line)
+        wanted = [m for model in found.models for m in model.moves] or list(scene.aims)
+        fresh = [c for c in wanted if c not in now.state.moves_seen] or wanted
+        if now.aim and now.aim not in now.state.moves_seen:
+            return [now.aim, *fresh]
+        return fresh
 
     def alternatives_for(
         self, now: StoredEncounter, turn: StoredTurn, most: int = 3
@@ -94,19 +154,20 @@ class Learning(ServiceBase):
         )
 
     def hint(self, trainee: StoredTrainee, incoming: Incoming = None) -> None:
-        """A nudge towards a move this scene invites; asked again for the same line, more."""
+        """A nudge towards a move this line invites; asked again for the same line, more."""
         now = self.store.latest(trainee.id)
         if now is None:
-            self._note(trainee, None, wording.NOTHING_OPEN, incoming)
+            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
             return
-        scene = self.content.scenarios[now.scenario]
+        if now.unaided:
+            said = note(_(wording.HINT_UNAIDED), [Choice("aided", _(wording.AIDED))])
+            self.store.change(trainee, now.id, [said.to_json()], incoming)
+            return
         pending = now.pending or {}
         given = int(pending.get("hints", 0))
-        line = lines.find(now.scenario, str(now.line.get("text", "")))
-        wanted = [m for model in line.models for m in model.moves] or list(scene.aims)
-        fresh = [c for c in wanted if c not in now.state.moves_seen] or wanted
-        code = self.content.guidance.codes[str(pending.get("code") or fresh[0])]
-        text = wording.HINT_AIM.format(hint=coach.hint(code, fuller=given > 0))
+        invited = self._invited(now, str(now.line.get("text", "")))
+        code = self.content.guidance.codes[str(pending.get("code") or invited[0])]
+        text = _(wording.HINT_AIM).format(hint=coach.hint(code, fuller=given > 0))
         self.store.change(
             trainee,
             now.id,
@@ -115,16 +176,27 @@ class Learning(ServiceBase):
             pending={**pending, "hints": given + 1, "code": code.id},
         )
 
+    def have_coach_back(self, trainee: StoredTrainee, incoming: Incoming = None) -> None:
+        """Turn a conversation without help into one with it."""
+        now = self.store.latest(trainee.id)
+        if now is None or not now.unaided:
+            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
+            return
+        said = note(_(wording.AIDED_NOW)).to_json()
+        self.store.change(trainee, now.id, [said], incoming, unaided=False, coach_mode="each")
+
     def disagree(self, trainee: StoredTrainee, number: int, incoming: Incoming = None) -> bool:
-        """The trainee disagrees with the flags of a turn: stored for the supervisor."""
+        """The trainee disagrees with the flags of a turn: for the supervisor, with a reason."""
         now = self.store.latest(trainee.id, ("active", "paused", "ended"))
         turn = self._turn_of(now, number, also_taken_back=True)
         if now is None or turn is None or not turn.feedback.flags:
-            self._note(trainee, None, wording.DISAGREE_LATER, incoming)
+            self._note(trainee, None, _(wording.DISAGREE_LATER), incoming)
             return False
         codes = [f.code for f in turn.feedback.flags]
-        said = note(wording.DISAGREED).to_json()
-        self.store.object(trainee, now.id, turn.id, codes, [said], incoming)
+        said = note(_(wording.DISAGREED), [Choice("skip:reason", _(wording.NO_REASON))])
+        self.store.object(trainee, now.id, turn.id, codes, [said.to_json()], incoming)
+        asked = {"what": "reason", "encounter": now.id, "number": turn.number}
+        self.store.set_trainee(trainee.id, asked=asked)
         return True
 
     def _turn_of(
@@ -134,3 +206,8 @@ class Learning(ServiceBase):
         if not number:
             return turns[-1] if turns else None
         return next((t for t in turns if t.number == number), None)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _MOST_LABEL else text[: _MOST_LABEL - 1].rstrip() + "…"

@@ -1,19 +1,24 @@
-"""Leaving and coming back: pausing, stepping out, ending, what to carry along, erasing."""
+"""Leaving and coming back: pausing, stepping out, ending, what to carry along."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from bot import wording
+from bot.i18n import _, day, n_
+from bot.practice import fading
 from bot.practice.types import Encounter
 from bot.service.base import Incoming
-from bot.service.ending import debrief_messages
+from bot.service.ending import Pictures, debrief_messages, full_notes
 from bot.service.learning import Learning
 from bot.service.messages import Choice, Say, note
 from bot.store.repository import StoredEncounter, StoredTrainee
+
+_MOST_RECALLED: Final = 140
 
 
 class Leaving(Learning):
@@ -23,50 +28,62 @@ class Leaving(Learning):
         """Set the conversation aside."""
         now = self.store.latest(trainee.id)
         if now is None:
-            self._note(trainee, None, wording.NOTHING_OPEN, incoming)
+            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
             return
-        said = note(wording.PAUSED).to_json()
+        said = note(_(wording.PAUSED)).to_json()
         self.store.change(trainee, now.id, [said], incoming, status="paused")
 
     def resume(self, trainee: StoredTrainee, incoming: Incoming = None) -> bool:
-        """Back to the conversation that was set aside last, at the same line."""
+        """Back to the conversation that was set aside last, at the same line, with a recap."""
         now = self.store.latest(trainee.id) or self.store.latest(trainee.id, ("paused",))
         if now is None:
-            self._note(trainee, None, wording.NOTHING_PAUSED, incoming)
+            self._note(trainee, None, _(wording.NOTHING_PAUSED), incoming)
             return False
-        name = self.content.scenarios[now.scenario].persona.name
-        text = wording.RESUMED.format(name=name, line=now.state.client_line)
-        self.store.change(
-            trainee, now.id, [note(text).to_json()], incoming, status="active", ended_how=None
-        )
+        name = self._name_of(now)
+        text = _(wording.RESUMED).format(name=name, line=now.state.client_line)
+        recap = self.recap(trainee, now)
+        said = note(f"{recap}\n\n{text}" if recap else text).to_json()
+        self.store.change(trainee, now.id, [said], incoming, status="active", ended_how=None)
         return True
 
-    def step_out(self, trainee: StoredTrainee, incoming: Incoming = None) -> None:
-        """Leave the role at once and offer a person."""
-        now = self.store.latest(trainee.id)
-        name = self.content.scenarios[now.scenario].persona.name if now else ""
-        self._contacts(trainee, now, name, incoming)
+    def recap(self, trainee: StoredTrainee, now: StoredEncounter) -> str:
+        """One line on a conversation so far; "" if nothing was said yet."""
+        if not now.kept:
+            return ""
+        last = " ".join(now.kept[-1].reply.split())
+        if len(last) > _MOST_RECALLED:
+            last = last[:_MOST_RECALLED].rsplit(" ", 1)[0] + "…"
+        return _(wording.RECAP).format(
+            day=day(now.updated_at or now.started_at, self.zone(trainee)),
+            title=self._scene_of(now).title,
+            replies=n_(*wording.REPLIES, len(now.kept)),
+            name=self._name_of(now),
+            reply=last,
+        )
 
-    def _contacts(
-        self, trainee: StoredTrainee, now: StoredEncounter | None, name: str, incoming: Incoming
-    ) -> None:
-        contacts = self.settings.contacts or wording.CONTACTS_DEFAULT.format(
-            organisation=self.settings.organisation
-        )
-        text = wording.STEPPED_OUT.format(name=name, contacts=contacts) if now else contacts
+    def step_out(self, trainee: StoredTrainee, incoming: Incoming = None) -> None:
+        """Leave the role at once and offer a person. Nothing of the message is kept."""
+        now = self.store.latest(trainee.id)
+        contacts = self.contacts()
+        text = contacts
+        if now:
+            text = _(wording.STEPPED_OUT).format(name=self._name_of(now), contacts=contacts)
+        said = note(text, [Choice(f"tell:{now.id if now else ''}", _(wording.TELL))])
         values: dict[str, Any] = {"status": "paused", "ended_how": "stepped_out"} if now else {}
-        self.store.change(
-            trainee, now.id if now else None, [note(text).to_json()], incoming, **values
-        )
+        self.store.change(trainee, now.id if now else None, [said.to_json()], incoming, **values)
+
+    def tell_ask(self) -> Say:
+        """Ask what a supervisor may read: nothing that wasn't written for it goes to them."""
+        return note(_(wording.TELL_ASK), [Choice("skip:tell", _(wording.TELL_SKIP))])
 
     async def end(self, trainee: StoredTrainee, incoming: Incoming = None) -> bool:
         """End the open (or set-aside) conversation with a debrief."""
         now = self.store.latest(trainee.id) or self.store.latest(trainee.id, ("paused",))
         if now is None:
-            self._note(trainee, None, wording.NOTHING_OPEN, incoming)
+            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
             return False
         state: Encounter = now.state.but(ended="ended")
-        said, pending = await self._debrief(replace(now, state=state, status="ended"))
+        said, pending = await self._debrief(trainee, replace(now, state=state, status="ended"))
         self.store.change(
             trainee,
             now.id,
@@ -80,12 +97,41 @@ class Leaving(Learning):
         )
         return True
 
-    async def _debrief(self, over: StoredEncounter) -> tuple[list[Say], dict[str, list[str]]]:
+    async def _debrief(
+        self, trainee: StoredTrainee, over: StoredEncounter
+    ) -> tuple[list[Say], dict[str, list[str]]]:
         """The debrief's messages and what can be carried along, to store with the ending."""
         said = await asyncio.to_thread(
-            debrief_messages, over, self.content, self.settings.pictures, self.alternatives_for
+            debrief_messages,
+            over,
+            self.content,
+            self._pictures(),
+            self.alternatives_for,
+            trainee.name,
         )
-        return said, {"carry": [c.label for c in said[-1].choices]}
+        carried = {"carry": [c.label for c in said[-1].choices if c.id.startswith("carry:")]}
+        newly = await asyncio.to_thread(self._newly_known, trainee, over)
+        if newly and not over.unaided and over.coach_mode == "each":
+            moves = ", ".join(self._title(c).lower() for c in newly[:2])
+            text = _(wording.UNAIDED_OFFER).format(moves=moves)
+            said.insert(-1, note(text, [Choice("unaided", _(wording.UNAIDED_GO))]))
+        return said, carried
+
+    def _newly_known(self, trainee: StoredTrainee, over: StoredEncounter) -> list[str]:
+        """Moves that were shown often enough with this conversation, and not before it."""
+        before = self.store.moves_shown(trainee.id, besides=over.id)
+        after = Counter(before) + Counter(over.state.moves_seen)
+        return [c for c in fading.known(after) if c not in fading.known(before)]
+
+    def _pictures(self) -> Pictures:
+        return Pictures(self.settings.pictures)
+
+    def notes_after_all(self, trainee: StoredTrainee, encounter: str) -> list[Say]:
+        """The coach's notes on a conversation that was without them."""
+        now = self.store.encounter(encounter)
+        if now is None or now.trainee != trainee.id:
+            return [note(_(wording.NOTHING_OPEN))]
+        return full_notes(now, self.content, self._pictures(), self.alternatives_for)
 
     def carry(
         self, trainee: StoredTrainee, encounter: str, index: int, incoming: Incoming = None
@@ -94,26 +140,8 @@ class Leaving(Learning):
         now = self.store.encounter(encounter)
         choices = list((now.pending or {}).get("carry", ())) if now else []
         if now is None or now.trainee != trainee.id or not 0 <= index < len(choices):
-            self._note(trainee, None, wording.NOTHING_OPEN, incoming)
+            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
             return
         self.store.set_carry(trainee, now.id, choices[index])
-        said = note(wording.CARRY_KEPT.format(what=choices[index])).to_json()
+        said = note(_(wording.CARRY_KEPT).format(what=choices[index])).to_json()
         self.store.change(trainee, now.id, [said], incoming)
-
-    def coach_menu(self) -> Say:
-        """When the coach should speak."""
-        choices = [Choice(f"coach:{k}", v) for k, v in wording.COACH_MODES.items()]
-        return note(wording.COACH_ASK, choices)
-
-    def set_coach(self, trainee: StoredTrainee, mode: str, incoming: Incoming = None) -> None:
-        """Set when the coach speaks: each, end or off."""
-        if mode in wording.COACH_MODES:
-            self.store.set_coach_mode(trainee.id, mode)
-            text = wording.COACH_MODE.format(mode=wording.COACH_MODES[mode])
-            self._note(trainee, None, text, incoming)
-
-    def erase(self, trainee: str) -> None:
-        """Remove a trainee and everything kept about them, pictures included."""
-        for encounter in self.store.encounter_ids(trainee):
-            (self.settings.pictures / f"{encounter}.png").unlink(missing_ok=True)
-        self.store.erase(trainee)

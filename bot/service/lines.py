@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from typing import Final
 
 from bot import content
 from bot.practice.lines import all_lines
 from bot.practice.types import Line, ModelAnswer, line_id
+
+_CAPITALS: Final = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*")
 
 
 @cache
@@ -27,3 +31,13 @@ def topic_models(scenario_id: str, topic: str) -> tuple[ModelAnswer, ...]:
         if group and group.models:
             return group.models
     return ()
+
+
+@cache
+def names(scenario_id: str) -> tuple[str, ...]:
+    """Runs of capitalised words in a scene: its people and places, which are nobody's secret."""
+    scene = content.load().scenarios[scenario_id]
+    texts = [scene.title, scene.place, scene.persona.name, scene.persona.about]
+    texts += [line.text for line in all_lines(scene)]
+    found = (m[0] for text in texts for m in _CAPITALS.finditer(text))
+    return tuple(dict.fromkeys(re.sub(r"[’']s$", "", run) for run in found))

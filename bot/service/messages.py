@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, Self
 
-Kind = Literal["client", "coach", "scene", "note", "ways", "debrief", "picture"]
+Kind = Literal["client", "coach", "scene", "note", "ways", "debrief", "forks", "picture", "menu"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,11 @@ class Say:
     ``client``: in role, ``name`` speaks. ``coach``: a note on a reply, with ``data`` = Feedback
     as JSON. ``scene``: setting and opening remarks. ``note``: everything else, plain text.
     ``ways``: other wordings, ``data["ways"]``. ``debrief``: ``data`` = Debrief as JSON.
+    ``forks``: replies to the same line side by side, ``data["forks"]``.
     ``picture``: a PNG at ``data["path"]``, with ``text`` as its description.
+    ``menu``: a heading, the first line of ``text``, what there is, and choices; where a choice
+    leads to another menu, a front may put the new one in the old one's place.
+    The client's ``data["pace"]`` is "human" if the trainee wants to see them typing.
     """
 
     kind: Kind
@@ -42,6 +46,11 @@ class Say:
         """From ``to_json``'s values."""
         choices = tuple(Choice(**c) for c in value["choices"])
         return cls(value["kind"], value["text"], value["name"], choices, value["data"])
+
+
+def menu(text: str, choices: Sequence[Choice]) -> Say:
+    """Something to choose from."""
+    return Say("menu", text, choices=tuple(choices))
 
 
 def note(text: str, choices: Sequence[Choice] = ()) -> Say:

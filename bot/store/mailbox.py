@@ -83,7 +83,11 @@ class Mailbox(Database):
             return [trainee_of(a, t) for a, t in found]
 
     def sent(self, outgoing: int, gave_up: str | None = None) -> None:
-        """Mark a message as sent, or say in a few words why it never will be."""
+        """Mark a message as sent, or say in a few words why it never will be.
+
+        Its words go with that: the conversation itself is where they are kept.
+        """
         with self._session() as s:
             values: dict[str, Any] = {"gave_up": gave_up} if gave_up else {"sent_at": now()}
+            values["payload"] = {}
             s.execute(update(OutgoingRow).where(OutgoingRow.id == outgoing).values(**values))

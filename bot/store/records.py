@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.practice.types import Encounter, Feedback, Finding, TurnRecord
-from bot.store.tables import Account, EncounterRow, FindingRow, Trainee, TurnRow
+from bot.store.tables import Account, EncounterRow, FindingRow, Trainee, TurnRow, now
 
 Payload = Mapping[str, Any]
 
@@ -25,6 +25,18 @@ class StoredTrainee:
     coach_mode: str
     carry: str
     unreachable: bool
+    created_at: datetime
+    agreed_to: str = "all"
+    team: int | None = None
+    name: str = ""
+    language: str = "en"
+    pace: str = "human"
+    asks_intent: bool = False
+    avoid: tuple[str, ...] = ()
+    time_zone: str = ""
+    quiet: tuple[int, int] = (21, 9)
+    reminders: bool = False
+    asked: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,10 @@ class StoredTurn:
     feedback: Feedback
     offers: tuple[str, ...]
     taken_back: bool
+    parent: int | None = None
+    message_ref: str | None = None
+    intent: str = ""
+    at: datetime | None = None
 
     def record(self) -> TurnRecord:
         """As the debrief needs it."""
@@ -75,6 +91,17 @@ class StoredEncounter:
     carry: str
     started_at: datetime
     turns: tuple[StoredTurn, ...]
+    aim: str = ""
+    unaided: bool = False
+    open_to_all: bool = True
+    assigned: bool = False
+    shared: bool = False
+    updated_at: datetime | None = None
+
+    @property
+    def seen_by_supervisors(self) -> bool:
+        """Whether supervisors may read it: the organisation's rule, an assignment, or shared."""
+        return self.open_to_all or self.assigned or self.shared
 
     @property
     def kept(self) -> tuple[StoredTurn, ...]:
@@ -99,6 +126,8 @@ class NewTurn:
     line: Payload
     findings: Sequence[Finding]
     feedback: Feedback
+    parent: int | None = None
+    message_ref: str | None = None
 
     def stored(self) -> StoredTurn:
         """As it will be read back, still without an id."""
@@ -117,6 +146,7 @@ class NewTurn:
             feedback=self.feedback,
             offers=(),
             taken_back=False,
+            parent=self.parent,
         )
 
 
@@ -151,6 +181,10 @@ def turn_of(row: TurnRow) -> StoredTurn:
         feedback=Feedback.from_json(row.feedback),
         offers=tuple(o.text for o in row.offers),
         taken_back=row.taken_back_at is not None,
+        parent=row.parent_id,
+        message_ref=row.message_ref,
+        intent=row.intent,
+        at=row.created_at,
     )
 
 
@@ -169,6 +203,12 @@ def encounter_of(row: EncounterRow) -> StoredEncounter:
         carry=row.carry,
         started_at=row.started_at,
         turns=tuple(turn_of(t) for t in row.turns),
+        aim=row.aim,
+        unaided=row.unaided,
+        open_to_all=row.open_to_all,
+        assigned=row.assigned,
+        shared=row.shared_at is not None,
+        updated_at=row.updated_at,
     )
 
 
@@ -183,4 +223,16 @@ def trainee_of(account: Account, trainee: Trainee) -> StoredTrainee:
         coach_mode=trainee.coach_mode,
         carry=trainee.carry,
         unreachable=account.unreachable_at is not None,
+        created_at=trainee.created_at,
+        agreed_to=trainee.agreed_to,
+        team=trainee.team_id,
+        name=trainee.name,
+        language=trainee.language,
+        pace=trainee.pace,
+        asks_intent=trainee.asks_intent,
+        avoid=tuple(trainee.avoid) if trainee.avoid_until and trainee.avoid_until > now() else (),
+        time_zone=trainee.time_zone,
+        quiet=(trainee.quiet_from, trainee.quiet_to),
+        reminders=trainee.reminders,
+        asked=trainee.asked,
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Date,
     DateTime,
     Float,
     ForeignKey,
@@ -51,18 +52,55 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UtcTime, dict[str, Any]: JSON, list[str]: JSON}  # noqa: RUF012
+    type_annotation_map = {datetime: UtcTime, date: Date, dict[str, Any]: JSON, list[str]: JSON}  # noqa: RUF012
+
+
+class Team(Base):
+    """People who are supervised together."""
+
+    __tablename__ = "team"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+
+
+class Invitation(Base):
+    """A way in. The code itself is in the link only; here is its digest."""
+
+    __tablename__ = "invitation"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id", ondelete="SET NULL"))
+    made_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime]
+    uses_left: Mapped[int]
+    revoked_at: Mapped[datetime | None]
 
 
 class Trainee(Base):
-    """A trainee, by pseudonym."""
+    """A trainee, by pseudonym, and how they like to practise."""
 
     __tablename__ = "trainee"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
     consented_at: Mapped[datetime | None]
+    agreed_to: Mapped[str] = mapped_column(String(8), default="all")  # who reads: all, shared
     coach_mode: Mapped[str] = mapped_column(String(8), default="each")
     carry: Mapped[str] = mapped_column(Text, default="")
+    team_id: Mapped[int | None] = mapped_column(
+        ForeignKey("team.id", ondelete="SET NULL"), index=True
+    )
+    name: Mapped[str] = mapped_column(String(40), default="")
+    language: Mapped[str] = mapped_column(String(8), default="en")
+    pace: Mapped[str] = mapped_column(String(8), default="human")  # human, quick
+    asks_intent: Mapped[bool] = mapped_column(default=False)
+    avoid: Mapped[list[str]] = mapped_column(default=list)
+    avoid_until: Mapped[datetime | None]
+    time_zone: Mapped[str] = mapped_column(String(40), default="")
+    quiet_from: Mapped[int] = mapped_column(default=21)  # hours of the trainee's own day
+    quiet_to: Mapped[int] = mapped_column(default=9)
+    reminders: Mapped[bool] = mapped_column(default=False)
+    reminded: Mapped[int] = mapped_column(default=0)  # since the last conversation
+    asked: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # a question that waits for words
 
 
 class Account(Base):
@@ -94,6 +132,16 @@ class EncounterRow(Base):
     pending: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # a choice waited for
     ended_how: Mapped[str | None] = mapped_column(String(16))
     carry: Mapped[str] = mapped_column(Text, default="")
+    aim: Mapped[str] = mapped_column(String(4), default="")
+    unaided: Mapped[bool] = mapped_column(default=False)
+    # Who reads it, settled when it began: supervisors by the organisation's rule of that day,
+    # or because they assigned it; else only once the trainee shared it.
+    open_to_all: Mapped[bool] = mapped_column(default=True)
+    assignment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("assignment.id", ondelete="SET NULL")
+    )
+    assigned: Mapped[bool] = mapped_column(default=False)
+    shared_at: Mapped[datetime | None]
     started_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
     ended_at: Mapped[datetime | None]
@@ -127,6 +175,9 @@ class TurnRow(Base):
     feedback: Mapped[dict[str, Any]]
     created_at: Mapped[datetime] = mapped_column(default=now)
     taken_back_at: Mapped[datetime | None]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("turn.id", ondelete="SET NULL"))
+    message_ref: Mapped[str | None] = mapped_column(String(32))  # the channel's id of the reply
+    intent: Mapped[str] = mapped_column(Text, default="")  # what the trainee meant to do
     encounter: Mapped[EncounterRow] = relationship(back_populates="turns")
     findings: Mapped[list[FindingRow]] = relationship(
         order_by="FindingRow.id", cascade="all, delete-orphan", passive_deletes=True
@@ -170,6 +221,41 @@ class ObjectionRow(Base):
     code: Mapped[str] = mapped_column(String(4))
     reason: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
+    settled_at: Mapped[datetime | None]
+    outcome: Mapped[str] = mapped_column(String(8), default="")  # agreed, kept
+    answer: Mapped[str] = mapped_column(Text, default="")
+
+
+class NoteRow(Base):
+    """What a trainee chose to tell a supervisor after stepping out, in words written for them."""
+
+    __tablename__ = "note"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    trainee_id: Mapped[str] = mapped_column(
+        ForeignKey("trainee.id", ondelete="CASCADE"), index=True
+    )
+    encounter_id: Mapped[str | None] = mapped_column(
+        ForeignKey("encounter.id", ondelete="CASCADE"), index=True
+    )
+    text: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Assignment(Base):
+    """A scene that a supervisor asks one trainee, or a team, to practise."""
+
+    __tablename__ = "assignment"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    scenario_id: Mapped[str] = mapped_column(String(64))
+    trainee_id: Mapped[str | None] = mapped_column(
+        ForeignKey("trainee.id", ondelete="CASCADE"), index=True
+    )
+    team_id: Mapped[int | None] = mapped_column(
+        ForeignKey("team.id", ondelete="CASCADE"), index=True
+    )
+    note: Mapped[str] = mapped_column(Text, default="")
+    due_on: Mapped[date | None]
+    made_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class GapRow(Base):

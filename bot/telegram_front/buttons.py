@@ -5,26 +5,49 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message
-from telegram.error import TelegramError
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
 
 from bot import wording
+from bot.i18n import _
+from bot.service.messages import Say, note
 from bot.store.repository import StoredEncounter, StoredTrainee
 from bot.telegram_front import words
 from bot.telegram_front.came import Came
 from bot.telegram_front.inbox import CHANNEL
+from bot.telegram_front.render import render
 
 log = logging.getLogger(__name__)
 
-_DATA: Final = re.compile(
-    r"(?P<what>consent):(?P<consent>yes|no)"
-    r"|(?P<what2>scene):(?P<scene>[a-z0-9-]+)"
-    r"|(?P<what3>again|ways|on|no):(?P<number>\d{1,4})(?:@(?P<of>[0-9a-f]+))?"
-    r"|(?P<what4>carry):(?P<encounter>[0-9a-f]+):(?P<index>\d{1,2})"
-    r"|(?P<what5>coach):(?P<mode>[a-z]+)"
+_CONSENT: Final = re.compile(r"consent:(?P<answer>yes|no)(?::(?P<code>[\w-]{1,40}))?")
+_TURN: Final = re.compile(
+    r"(?P<what>again|ways|show|on|no|intent|meant):(?P<number>\d{1,4})(?P<rest>[:\w-]*)"
+    r"(?:@(?P<of>[0-9a-f]+))?"
 )
+# After a press these stay under the message: the turn may be gone, the right to disagree is not.
+_KEEP: Final = {
+    "again": ("no:",),
+    "ways": ("again:", "ways:", "on:", "no:", "meant:"),
+    "show": ("again:", "show:"),
+    "no": ("again:", "ways:", "on:"),
+    "meant": ("again:", "ways:", "on:", "no:"),
+    "back": ("back",),
+    "carry": ("share:",),
+    "share": ("carry:",),
+    "unaided": ("unaided",),
+    "notes": ("share:",),
+    "tell": (),
+}
+
+# Tapped twice in a moment, these would say the same thing twice.
+_ONCE: Final = (
+    "consent:", "ways:", "show:", "no:", "intent:", "meant:", "skip:", "tell:", "edit:", "back",
+    "carry:", "share:", "notes:", "unaided", "aided", "coach:", "resume", "forget:no", "noname:",
+)  # fmt: skip
 
 
 async def press(came: Came, query: CallbackQuery) -> None:
@@ -33,87 +56,121 @@ async def press(came: Came, query: CallbackQuery) -> None:
         await query.answer()
     except TelegramError as error:  # too old, most often: the press itself still counts
         log.info("Button press not acknowledged: %s", type(error).__name__)
-    found = _DATA.fullmatch(query.data or "")
-    if found is None:
+    data = query.data or ""
+    tap = f"{query.message.message_id if query.message else 0}:{data}"
+    once = data.startswith(_ONCE)
+    if once and came.tools.is_echo(came.chat, tap):
+        return
+    await _press(came, query, data)
+    if once:
+        came.tools.was_tapped(came.chat, tap)
+
+
+async def _press(came: Came, query: CallbackQuery, data: str) -> None:
+    consent = _CONSENT.fullmatch(data)
+    if consent:
+        await _consent(came, query, consent["answer"] == "yes", consent["code"] or "")
+    elif came.trainee is None:
+        await came.how_to_get_in()
+    elif data == "forget:yes":
+        await _strip(query)
+        await came.forget(came.trainee)
+    else:
+        await _choose(came, came.trainee, query, data)
+
+
+async def _choose(came: Came, trainee: StoredTrainee, query: CallbackQuery, data: str) -> None:
+    turn = _TURN.fullmatch(data)
+    if turn:
+        if await _is_old(came, trainee, turn["what"], int(turn["number"]), turn["of"]):
+            await _strip(query)
+            await _old(came)
+            return
+        data = f"{turn['what']}:{turn['number']}{turn['rest']}"
+    kind = data.partition(":")[0]
+    if not came.service.is_choice(data):
         await _old(came)
         return
-    given = found.groupdict()
-    if given["consent"]:
-        await _consent(came, query, given["consent"] == "yes")
-    elif came.trainee is None:
-        await came.ask_consent()
-    elif given["scene"]:
-        await _scene(came, came.trainee, given["scene"])
-    elif given["number"]:
-        what, number = given["what3"], int(given["number"])
-        await _about_turn(came, came.trainee, query, what, number, given["of"])
-    elif given["encounter"]:
-        encounter, index = given["encounter"], int(given["index"])
-        await _strip(query)
-        await asyncio.to_thread(came.service.carry, came.trainee, encounter, index, came.incoming)
-    elif given["mode"] in wording.COACH_MODES:
-        await _strip(query)
-        await asyncio.to_thread(came.service.set_coach, came.trainee, given["mode"], came.incoming)
+    if kind == "go" and await _is_open(came, trainee, data.split(":")[1]):
+        return
+    if kind in ("card", "aim", "surprise", "unaided", "go"):
+        question = await asyncio.to_thread(came.service.must_agree, trainee)
+        if question:
+            await came.answer(question)
+            return
+    async with came.typing(kind in ("edit", "meant")):
+        shown = await came.service.choose(trainee, data, came.incoming)
+    await _show(came, query, kind, shown)
+
+
+async def _show(came: Came, query: CallbackQuery, kind: str, shown: Sequence[Say]) -> None:
+    """A menu takes the place of the one it came from; all else is a new message."""
+    if len(shown) == 1 and shown[0].kind == "menu" and kind not in ("back", "unaided"):
+        if await _replace(query, shown[0]):
+            return
     else:
-        await _old(came)
+        await _strip(query, keep=_KEEP.get(kind, ()))
+    if shown:
+        await came.answer(*shown)
 
 
-async def _consent(came: Came, query: CallbackQuery, yes: bool) -> None:
+async def _replace(query: CallbackQuery, say: Say) -> bool:
+    """Put ``say`` in the place of the message with the button. False: that can't be done."""
+    parts = render(say)
+    if len(parts) != 1:
+        return False
+    try:
+        await query.edit_message_text(
+            parts[0].text, parse_mode=ParseMode.HTML, reply_markup=parts[0].keyboard
+        )
+    except BadRequest as error:
+        return "not modified" in str(error).casefold()
+    except (TelegramError, TypeError) as error:
+        log.info("Menu not replaced: %s", type(error).__name__)
+        return False
+    return True
+
+
+async def _consent(came: Came, query: CallbackQuery, yes: bool, code: str) -> None:
     if not yes:
         if came.trainee:
             await _old(came)
         else:
-            await came.note(wording.CONSENT_DECLINED)
+            await came.note(_(wording.CONSENT_DECLINED))
         await _strip(query)
         return
-
-    def agree() -> StoredTrainee:
-        store = came.service.store
-        trainee = store.add_trainee(CHANNEL, str(came.chat))
-        store.consent(trainee.id)
-        menu = came.service.scene_menu(trainee)
-        came.service.say(trainee, [menu], came.incoming)
-        return trainee
-
-    await asyncio.to_thread(agree)
+    known = came.trainee is not None
+    joined = await asyncio.to_thread(came.service.join, CHANNEL, str(came.chat), code)
     await _strip(query)
+    if joined is None:
+        await came.answer(came.service.not_invited(code))
+    elif known:
+        menu = await asyncio.to_thread(came.service.scene_menu, joined)
+        await came.answer(menu)
+    else:
+        first = await asyncio.to_thread(came.service.ask_name, joined, True)
+        await asyncio.to_thread(came.service.say, joined, [first], came.incoming)
 
 
-async def _scene(came: Came, trainee: StoredTrainee, scene: str) -> None:
-    """Begin a scene; a second tap on the same one does not begin it twice."""
+async def _is_open(came: Came, trainee: StoredTrainee, scene: str) -> bool:
+    """Whether a scene has just begun: a second tap on the same one does not begin it twice."""
     now = await asyncio.to_thread(came.service.store.latest, trainee.id)
-    if now and now.scenario == scene and not now.turns:
-        await came.note(words.SCENE_OPEN.format(line=now.state.client_line))
-        return
-    await asyncio.to_thread(came.service.start, trainee, scene, came.incoming)
+    if now is None or now.scenario != scene or now.turns:
+        return False
+    await came.note(_(words.SCENE_OPEN).format(line=now.state.client_line))
+    return True
 
 
-async def _about_turn(
-    came: Came,
-    trainee: StoredTrainee,
-    query: CallbackQuery,
-    what: str,
-    number: int,
-    of: str | None,
-) -> None:
+async def _is_old(
+    came: Came, trainee: StoredTrainee, what: str, number: int, of: str | None
+) -> bool:
     if what == "on":
-        await _strip(query)
-        return
+        return False
     now = await asyncio.to_thread(_current, came, trainee)
     turn = next((t for t in now.turns if t.number == number), None) if now else None
-    stale = now is None or turn is None or (of is not None and now.id != of)
-    if stale or (turn is not None and turn.taken_back and what != "no"):
-        await _strip(query)
-        await _old(came)
-    elif what == "again":
-        # The turn is gone with this; the right to disagree with its flags is not.
-        await _strip(query, keep=("no:",))
-        await asyncio.to_thread(came.service.again, trainee, number, came.incoming)
-    elif what == "ways":
-        await asyncio.to_thread(came.service.ways, trainee, number, came.incoming)
-    else:
-        await _strip(query, keep=("again:", "ways:", "on:"))
-        await asyncio.to_thread(came.service.disagree, trainee, number, came.incoming)
+    if now is None or turn is None or (of is not None and now.id != of):
+        return True
+    return turn.taken_back and what not in ("no", "meant")
 
 
 def _current(came: Came, trainee: StoredTrainee) -> StoredEncounter | None:
@@ -123,9 +180,9 @@ def _current(came: Came, trainee: StoredTrainee) -> StoredEncounter | None:
 
 async def _old(came: Came) -> None:
     if came.trainee is None:
-        await came.ask_consent()
+        await came.how_to_get_in()
     else:
-        await came.note(words.OLD_BUTTON)
+        await came.answer(note(_(words.OLD_BUTTON)))
 
 
 async def _strip(query: CallbackQuery, keep: tuple[str, ...] = ()) -> None:

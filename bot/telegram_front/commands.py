@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from bot import wording
-from bot.service.messages import note
+from bot.i18n import _
+from bot.service import PracticeService
+from bot.service.messages import Say, note
 from bot.store.repository import StoredTrainee
 from bot.telegram_front import words
 from bot.telegram_front.came import Came
@@ -24,89 +26,97 @@ def name_of(text: str) -> str | None:
     return found[1].lower() if found else ""
 
 
-async def run(came: Came, name: str) -> None:
+def argument_of(text: str) -> str:
+    """What stands behind a command, such as the code of an invitation."""
+    return text.strip().partition(" ")[2].strip()
+
+
+async def run(came: Came, name: str, argument: str = "") -> None:
     """Do what the command ``name`` asks for."""
     trainee = came.trainee
     if trainee is None:
-        await _before_consent(came, name)
-    elif name in _WITH_TRAINEE:
-        await _WITH_TRAINEE[name](came, trainee)
+        await _without_consent(came, name, argument)
+        return
+    if trainee.asked and trainee.asked["what"] != "edit":
+        # Whoever turns to something else leaves a question of ours unanswered.
+        await asyncio.to_thread(came.service.store.set_trainee, trainee.id, asked=None)
+    if name in _DOES:
+        await _DOES[name](came, trainee)
+    elif name in _SHOWS:
+        await came.answer(*await asyncio.to_thread(_SHOWS[name], came, trainee))
     else:
         commands = ", ".join(f"/{c}" for c in words.COMMANDS)
-        await came.note(wording.UNKNOWN_COMMAND.format(commands=commands))
+        await came.note(_(wording.UNKNOWN_COMMAND).format(commands=commands))
 
 
-async def _before_consent(came: Came, name: str) -> None:
-    """Help of both kinds is there for anyone; the rest waits for consent."""
-    if name == "start":
-        await came.answer(*came.service.welcome())
-    elif name == "help":
-        await came.note(wording.HELP)
+async def _without_consent(came: Came, name: str, argument: str) -> None:
+    """Help of both kinds is there for anyone; the rest begins with an invitation."""
+    if name == "help":
+        await came.note(_(wording.HELP))
     elif name == "stop":
-        await came.note(contacts(came))
+        await came.note(came.service.contacts())
+    elif name == "privacy":
+        await came.note(came.service.privacy())
+    elif name == "start" and argument:
+        invited = await asyncio.to_thread(came.service.store.invited, argument)
+        welcome = came.service.welcome(argument) if invited else None
+        await came.answer(*(welcome or [came.service.not_invited(argument)]))
     else:
-        await came.ask_consent()
+        await came.how_to_get_in()
 
 
-def contacts(came: Came) -> str:
-    """A person to talk to, for someone about whom nothing is stored."""
-    settings = came.service.settings
-    default = wording.CONTACTS_DEFAULT.format(organisation=settings.organisation)
-    return settings.contacts or default
+def _start(came: Came, trainee: StoredTrainee) -> list[Say]:
+    about = f"{came.service.about()}\n\n{came.service.privacy()}"
+    return [note(about), came.service.scene_menu(trainee)]
 
 
-async def _start(came: Came, trainee: StoredTrainee) -> None:
-    settings = came.service.settings
-    privacy = wording.PRIVACY.format(organisation=settings.organisation)
-    menu = await asyncio.to_thread(came.service.scene_menu, trainee)
-    await came.answer(note(f"{wording.WELCOME}\n\n{privacy}"), menu)
+def _privacy(came: Came, trainee: StoredTrainee) -> list[Say]:
+    return [note(came.service.privacy())]
 
 
-async def _scenarios(came: Came, trainee: StoredTrainee) -> None:
-    await came.answer(await asyncio.to_thread(came.service.scene_menu, trainee))
-
-
-async def _hint(came: Came, trainee: StoredTrainee) -> None:
-    await asyncio.to_thread(came.service.hint, trainee, came.incoming)
+async def _mydata(came: Came, trainee: StoredTrainee) -> None:
+    """The page goes straight to them: it is made now and kept nowhere."""
+    page = await asyncio.to_thread(came.service.my_data, trainee)
+    await came.tools.delivery.document(came.chat, page, _(wording.MYDATA_NAME), _(wording.MYDATA))
 
 
 async def _again(came: Came, trainee: StoredTrainee) -> None:
     await asyncio.to_thread(came.service.again, trainee, 0, came.incoming)
 
 
-async def _coach(came: Came, trainee: StoredTrainee) -> None:
-    await came.answer(came.service.coach_menu())
-
-
-async def _pause(came: Came, trainee: StoredTrainee) -> None:
-    await asyncio.to_thread(came.service.pause, trainee, came.incoming)
-
-
-async def _resume(came: Came, trainee: StoredTrainee) -> None:
-    await asyncio.to_thread(came.service.resume, trainee, came.incoming)
-
-
 async def _end(came: Came, trainee: StoredTrainee) -> None:
     await came.service.end(trainee, came.incoming)
 
 
-async def _stop(came: Came, trainee: StoredTrainee) -> None:
-    await asyncio.to_thread(came.service.step_out, trainee, came.incoming)
+def _queued(
+    do: Callable[[PracticeService, StoredTrainee, tuple[str, str]], object],
+) -> Callable[[Came, StoredTrainee], Awaitable[None]]:
+    async def run_it(came: Came, trainee: StoredTrainee) -> None:
+        await asyncio.to_thread(do, came.service, trainee, came.incoming)
+
+    return run_it
 
 
-async def _help(came: Came, trainee: StoredTrainee) -> None:
-    await came.note(wording.HELP)
-
-
-_WITH_TRAINEE: Final[dict[str, Callable[[Came, StoredTrainee], Awaitable[None]]]] = {
-    "start": _start,
-    "scenarios": _scenarios,
-    "hint": _hint,
+# Those that change something; what there is to say is queued with the change.
+_DOES: Final[dict[str, Callable[[Came, StoredTrainee], Awaitable[None]]]] = {
+    "hint": _queued(PracticeService.hint),
     "again": _again,
-    "coach": _coach,
-    "pause": _pause,
-    "resume": _resume,
+    "pause": _queued(PracticeService.pause),
+    "resume": _queued(PracticeService.resume),
     "end": _end,
-    "stop": _stop,
-    "help": _help,
+    "stop": _queued(PracticeService.step_out),
+    "mydata": _mydata,
+}
+# Those that only show something.
+_SHOWS: Final[dict[str, Callable[[Came, StoredTrainee], Sequence[Say]]]] = {
+    "start": _start,
+    "scenarios": lambda came, who: [came.service.scene_menu(who)],
+    "progress": lambda came, who: came.service.progress(who),
+    "conversations": lambda came, who: [came.service.past(who)],
+    "settings": lambda came, who: [came.service.settings_menu(who)],
+    "coach": lambda came, who: [came.service.coach_menu()],
+    "reminders": lambda came, who: [came.service.reminders_menu(who)],
+    "privacy": _privacy,
+    "forget": lambda came, who: [came.service.forget_ask()],
+    "help": lambda came, who: [note(_(wording.HELP))],
 }

@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import Final
 
 from telegram import Bot
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from bot.i18n import speaking
 from bot.service.messages import Say
 from bot.store.repository import Outgoing, Store, StoredTrainee
 from bot.telegram_front.keyed import KeyedLocks
@@ -24,18 +26,26 @@ from bot.telegram_front.render import Rendered, render
 log = logging.getLogger(__name__)
 
 BACK_OFF: Final = (0.5, 1.5, 4.0)  # seconds before each new try
+LETTERS_A_SECOND: Final = 45.0  # faster than anyone types: a sign of life, not a test of patience
+MOST_TYPING: Final = 3.5  # seconds
 
 
 class Delivery:
     """Sends rendered messages through ``bot``; ``store`` knows what is still waiting."""
 
     def __init__(
-        self, bot: Bot, store: Store, channel: str, back_off: Iterable[float] = BACK_OFF
+        self,
+        bot: Bot,
+        store: Store,
+        channel: str,
+        back_off: Iterable[float] = BACK_OFF,
+        typing: bool = True,
     ) -> None:
         self._bot = bot
         self._store = store
         self._channel = channel
         self._back_off = tuple(back_off)
+        self._typing = typing
         self._locks = KeyedLocks()
         # Parts already sent of messages that could not be finished, by id.
         self._begun: dict[int, int] = {}
@@ -43,24 +53,32 @@ class Delivery:
     async def deliver(self, trainee: StoredTrainee) -> bool:
         """Send everything that waits for ``trainee``. False: some of it is left for later."""
         async with self._locks.hold(trainee.account):
-            for out in await asyncio.to_thread(self._store.unsent, trainee.account):
-                try:
-                    await self._send_all(int(trainee.external_id), out)
-                except Forbidden as error:
-                    await self._unreachable(trainee, type(error).__name__)
-                    return True
-                except BadRequest as error:
-                    log.warning("Message %d refused: %s", out.id, type(error).__name__)
-                    await self._finish(out.id, "refused by Telegram")
-                except TelegramError as error:
-                    log.warning("Message %d left for later: %s", out.id, type(error).__name__)
-                    return False
-                except Exception as error:  # not to hold up all that comes after it
-                    log.error("Message %d can't be laid out: %s", out.id, type(error).__name__)
-                    await self._finish(out.id, "could not be laid out")
-                else:
-                    await self._finish(out.id)
-            return True
+            with speaking(trainee.language):
+                return await self._deliver(trainee)
+
+    async def _deliver(self, trainee: StoredTrainee) -> bool:
+        for out in await asyncio.to_thread(self._store.unsent, trainee.account):
+            try:
+                await self._send_all(int(trainee.external_id), out)
+            except Forbidden as error:
+                await self._unreachable(trainee, type(error).__name__)
+                return True
+            except BadRequest as error:
+                log.warning("Message %d refused: %s", out.id, type(error).__name__)
+                await self._finish(out.id, "refused by Telegram")
+            except TelegramError as error:
+                log.warning("Message %d left for later: %s", out.id, type(error).__name__)
+                return False
+            except Exception as error:  # not to hold up all that comes after it
+                log.error("Message %d can't be laid out: %s", out.id, type(error).__name__)
+                await self._finish(out.id, "could not be laid out")
+            else:
+                await self._finish(out.id)
+        return True
+
+    def holding(self, trainee: StoredTrainee) -> AbstractAsyncContextManager[None]:
+        """While it is held, nothing is sent to ``trainee``; what is being sent is let finish."""
+        return self._locks.hold(trainee.account)
 
     async def deliver_rest(self) -> None:
         """Send what waits for any account of this channel."""
@@ -74,10 +92,23 @@ class Delivery:
                 await self._send(chat, part)
 
     async def _send_all(self, chat: int, out: Outgoing) -> None:
-        parts = render(Say.from_json(out.payload), out.encounter or "")
+        say = Say.from_json(out.payload)
+        if self._typing and say.kind == "client" and say.data.get("pace") == "human":
+            await self._seem_to_type(chat, say.text)
+        parts = render(say, out.encounter or "")
         for at in range(self._begun.get(out.id, 0), len(parts)):
             await self._send(chat, parts[at])
             self._begun[out.id] = at + 1
+
+    async def _seem_to_type(self, chat: int, text: str) -> None:
+        """Wait for as long as somebody might type, a few seconds at most, and show it."""
+        with suppress(TelegramError):
+            await self._bot.send_chat_action(chat, ChatAction.TYPING)
+        await asyncio.sleep(min(MOST_TYPING, len(text) / LETTERS_A_SECOND))
+
+    async def document(self, chat: int, content: bytes, name: str, caption: str) -> None:
+        """Send a file that is kept nowhere. TelegramError: it could not be sent."""
+        await self._bot.send_document(chat, content, filename=name, caption=caption)
 
     async def _finish(self, outgoing: int, gave_up: str | None = None) -> None:
         await asyncio.to_thread(self._store.sent, outgoing, gave_up)

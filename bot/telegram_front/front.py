@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any, Final
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
+from bot.i18n import ENGLISH, LANGUAGES, _, speaking
 from bot.service import PracticeService
 from bot.settings import Settings
 from bot.telegram_front import words
@@ -29,6 +31,8 @@ ALLOWED: Final = (
     Update.MY_CHAT_MEMBER,
 )
 FLOOD_RETRIES: Final = 5
+REMIND_SECONDS: Final = 600.0
+SWEEP_SECONDS: Final = 86_400.0
 REST_SECONDS: Final = 30.0  # how often what could not be sent is tried again
 WEBHOOK_PATH: Final = "telegram"
 
@@ -65,7 +69,7 @@ def build(service: PracticeService, settings: Settings) -> App:
     else:
         builder = builder.connection_pool_size(64).read_timeout(10)
     app: App = builder.update_queue(StoringQueue(service.store)).build()
-    delivery = Delivery(app.bot, service.store, CHANNEL)
+    delivery = Delivery(app.bot, service.store, CHANNEL, typing=settings.telegram_typing)
     app.bot_data[TOOLS] = Tools(service, delivery, settings.telegram_typing)
     app.add_handler(TypeHandler(Update, handle))
     app.add_error_handler(failed)
@@ -115,11 +119,37 @@ async def _post_init(app: App) -> None:
         late: dict[str, Any] = {"misfire_grace_time": None}
         app.job_queue.run_once(_send_rest, 0, job_kwargs=late)  # what a stop left unsent
         app.job_queue.run_repeating(_send_rest, REST_SECONDS, job_kwargs=late)
+        app.job_queue.run_repeating(_remind, REMIND_SECONDS, first=5.0, job_kwargs=late)
+        app.job_queue.run_repeating(_sweep, SWEEP_SECONDS, first=2.0, job_kwargs=late)
     try:
-        await app.bot.set_my_commands(list(words.COMMANDS.items()))
-        await app.bot.set_my_description(words.DESCRIPTION)
+        for language in LANGUAGES:
+            await _introduce(app.bot, language)
     except TelegramError as error:  # the menu is a convenience: practice works without it
         log.warning("Commands not set: %s", type(error).__name__)
+
+
+async def _introduce(bot: Bot, language: str) -> None:
+    """Commands and descriptions in one language; English serves all that are not ours."""
+    code = None if language == ENGLISH else language
+    with speaking(language):
+        commands = [(name, _(about)) for name, about in words.COMMANDS.items()]
+        await bot.set_my_commands(commands, language_code=code)
+        await bot.set_my_description(_(words.DESCRIPTION), language_code=code)
+        await bot.set_my_short_description(_(words.SHORT_DESCRIPTION), language_code=code)
+
+
+async def _remind(context: Context) -> None:
+    """Queue and send the reminders that are due."""
+    tools: Tools = context.bot_data[TOOLS]
+    for trainee in await asyncio.to_thread(tools.service.remind_due):
+        if trainee.channel == CHANNEL:
+            await tools.delivery.deliver(trainee)
+
+
+async def _sweep(context: Context) -> None:
+    """Let go what has been kept for as long as the setting says."""
+    tools: Tools = context.bot_data[TOOLS]
+    await asyncio.to_thread(tools.service.sweep)
 
 
 async def _send_rest(context: Context) -> None:

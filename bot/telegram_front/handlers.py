@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
 
 from telegram import Bot, Chat, ChatMember, ChatMemberUpdated, Message, Update
-from telegram.constants import ChatAction
-from telegram.error import TelegramError
+from telegram.error import Forbidden, TelegramError
 from telegram.ext import filters
 
 from bot import wording
+from bot.i18n import ENGLISH, _, known, speaking
 from bot.screening import screen
 from bot.service.messages import note
 from bot.store.repository import StoredTrainee
@@ -23,7 +22,6 @@ from bot.telegram_front.inbox import CHANNEL, clean, incoming_of, is_private
 log = logging.getLogger(__name__)
 
 _GONE = (ChatMember.LEFT, ChatMember.BANNED)
-_TYPING_SECONDS = 2.0  # the longest an answer waits for the typing sign
 
 
 async def handle(update: object, context: Context) -> None:
@@ -39,7 +37,8 @@ async def handle(update: object, context: Context) -> None:
     if user is not None:
         trainee = await _trainee(tools, user.id)
         came = Came(tools, context.bot, update, user.id, incoming, trainee)
-        await _route(came)
+        with speaking(trainee.language if trainee else known(user.language_code)):
+            await _route(came)
     if not await asyncio.to_thread(store.is_done, *incoming):
         await asyncio.to_thread(store.done, *incoming)
     if user is not None:
@@ -56,21 +55,25 @@ async def failed(update: object, context: Context) -> None:
     if not is_private(update) or update.effective_user is None:
         return
     tools: Tools = context.bot_data[TOOLS]
-    chat, incoming = update.effective_user.id, incoming_of(update)
+    user, incoming = update.effective_user, incoming_of(update)
+    chat, spoken = user.id, known(user.language_code)
     store = tools.service.store
     try:
         if await asyncio.to_thread(store.is_done, *incoming):
             # What it asked for is stored; only what came after went wrong.
             await _deliver(tools, chat)
             return
-        if update.update_id in tools.restored:
+        trainee = await _trainee(tools, chat)
+        spoken = trainee.language if trainee else spoken
+        if update.update_id in tools.restored or isinstance(context.error, Forbidden):
+            # Tried twice, or they blocked us: nobody waits for it, so nothing of it stays.
             await asyncio.to_thread(store.done, *incoming)
         else:
             tools.failed.setdefault(chat, []).append(incoming)
     except Exception as error:  # the database, most likely: the answer below needs none
         log.error("Failed while failing: %s", type(error).__name__)
-    with contextlib.suppress(TelegramError):
-        await tools.delivery.say(chat, [note(wording.FAILED)])
+    with contextlib.suppress(TelegramError), speaking(spoken):
+        await tools.delivery.say(chat, [note(_(wording.FAILED))])
 
 
 async def _trainee(tools: Tools, user: int) -> StoredTrainee | None:
@@ -98,7 +101,7 @@ async def _route(came: Came) -> None:
     elif update.edited_message:
         # A live location is an edited message every few seconds: only changed words count.
         if update.edited_message.text is not None:
-            await _edited(came)
+            await _edited(came, update.edited_message)
     elif update.message and update.message.text is not None:
         await _text(came, clean(update.message.text))
     elif update.message:
@@ -108,40 +111,22 @@ async def _route(came: Came) -> None:
 async def _text(came: Came, text: str) -> None:
     command = commands.name_of(text)
     if command is not None:
-        await commands.run(came, command)
+        await commands.run(came, command, commands.argument_of(text))
         return
     if came.trainee is None:
         seen = await asyncio.to_thread(screen, text)
         if seen.kind == "stepped_out":
-            await came.note(commands.contacts(came))
+            await came.note(came.service.contacts())
         else:
-            await came.ask_consent()
+            await came.how_to_get_in()
         return
-    async with _typing(came):
-        await came.service.reply(came.trainee, text, came.incoming)
+    message = came.update.message
+    ref = str(message.message_id) if message else None
+    async with came.typing(not came.trainee.asked):
+        await came.service.reply(came.trainee, text, came.incoming, ref)
     # Words that failed before have come again by now: not to be played after a restart.
     for earlier in came.tools.failed.pop(came.chat, ()):
         await asyncio.to_thread(came.service.store.done, *earlier)
-
-
-@contextlib.asynccontextmanager
-async def _typing(came: Came) -> AsyncIterator[None]:
-    """Show that an answer is on its way, while it is being thought of."""
-    if not came.tools.typing:
-        yield
-        return
-    sign = asyncio.create_task(_show_typing(came))
-    try:
-        yield
-    finally:
-        # Sent after the answer it would stay for seconds: so the answer waits for it.
-        await sign
-
-
-async def _show_typing(came: Came) -> None:
-    with contextlib.suppress(TelegramError, TimeoutError):
-        async with asyncio.timeout(_TYPING_SECONDS):
-            await came.bot.send_chat_action(came.chat, ChatAction.TYPING)
 
 
 async def _not_text(came: Came, message: Message) -> None:
@@ -150,17 +135,19 @@ async def _not_text(came: Came, message: Message) -> None:
     if not came.tools.first_of_album(message.media_group_id):
         return
     if came.trainee is None:
-        await came.ask_consent()
+        await came.how_to_get_in()
         return
     line = await asyncio.to_thread(came.service.line_to_answer, came.trainee)
-    await came.note(wording.NOT_TEXT.format(line=line) if line else wording.NOT_TEXT_IDLE)
+    text = _(wording.NOT_TEXT).format(line=line) if line else _(wording.NOT_TEXT_IDLE)
+    await came.note(text)
 
 
-async def _edited(came: Came) -> None:
+async def _edited(came: Came, message: Message) -> None:
+    text, ref = clean(message.text or ""), str(message.message_id)
     if came.trainee is None:
-        await came.ask_consent()
-    else:
-        await came.note(wording.EDITED)
+        await came.how_to_get_in()
+    elif commands.name_of(text) is None:
+        await came.service.edited(came.trainee, ref, text, came.incoming)
 
 
 async def _membership(came: Came, change: ChatMemberUpdated) -> None:
@@ -177,7 +164,10 @@ async def _leave(update: Update, bot: Bot) -> None:
     change = update.my_chat_member
     if not isinstance(chat, Chat) or (change and change.new_chat_member.status in _GONE):
         return
+    by = update.effective_user
+    with speaking((by and by.language_code) or ENGLISH):
+        text = _(wording.GROUP)
     with contextlib.suppress(TelegramError):  # not allowed to write there, or gone already
-        await bot.send_message(chat.id, wording.GROUP)
+        await bot.send_message(chat.id, text)
     with contextlib.suppress(TelegramError):
         await bot.leave_chat(chat.id)

@@ -14,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, Message, Update, User
 
+from bot.screening import screen
 from bot.screening.personal import mask
 from bot.store.repository import Store
 
@@ -21,7 +22,8 @@ log = logging.getLogger(__name__)
 
 CHANNEL: Final = "telegram"
 RETRY: Final = 1.0  # seconds until storing is tried again
-_COMMAND: Final = re.compile(r"/\w{1,32}")
+# A command's name; of an invitation link also its code, which lets a start be taken up again.
+_COMMAND: Final = re.compile(r"/start [\w-]{1,40}$|/\w{1,32}")
 _UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -84,6 +86,8 @@ def payload_of(update: Update, consented: bool) -> dict[str, Any]:
     command's name. Of pictures, voices and so on, that there was something.
     """
     kept: dict[str, Any] = {"update_id": update.update_id}
+    if update.effective_user:
+        kept["sender"] = str(update.effective_user.id)  # whose it is, should they be erased
     if update.message:
         kept["message"] = _message(update.message, consented)
     elif update.edited_message:
@@ -125,6 +129,7 @@ def _person(user: User | None) -> dict[str, Any]:
         "id": user.id if user else 0,
         "is_bot": bool(user and user.is_bot),
         "first_name": "",
+        "language_code": user.language_code if user else None,
     }
 
 
@@ -139,8 +144,16 @@ def _message(message: Message, consented: bool) -> dict[str, Any]:
         kept["media_group_id"] = message.media_group_id
     if message.text is not None:
         if consented:
-            kept["text"] = mask(clean(message.text))[0]
+            kept["text"] = _storable(clean(message.text))
         else:
             command = _COMMAND.match(message.text)
             kept["text"] = command[0] if command else ""
     return kept
+
+
+def _storable(text: str) -> str:
+    """``text`` with details replaced; of somebody stepping out, only that they do."""
+    seen = screen(text)
+    if seen.kind == "stepped_out":
+        return "/stop"
+    return seen.text or mask(text)[0]

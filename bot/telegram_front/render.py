@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.i18n import _
 from bot.service import messages
 from bot.service.messages import Choice
 from bot.telegram_front import words
@@ -19,13 +20,15 @@ from bot.telegram_front.split import MOST, split, units
 MOST_CAPTION: Final = 1024  # UTF-16 units
 MOST_DATA: Final = 64  # bytes of a button's data
 _MOST_QUOTE: Final = 200
-_SHORT_LABEL: Final = 16  # two labels of this length stand side by side on a phone
+_MOST_BOLD: Final = 70  # a question longer than this is no heading
+_A_STEP: Final = 0.01  # of trust: less reads as none
+_SHORT_LABEL: Final = 18  # two labels of this length stand side by side on a phone
 
 # Characters that Telegram drops or that could turn the text around them: controls other than
 # line ends, bidirectional overrides and isolates, halves of surrogate pairs.
 _UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ACTION: Final = re.compile(r"(?<![\w*])\*([^*\n]+)\*(?![\w*])")
-_TURN_CHOICES: Final = ("again:", "ways:", "on:", "no:")
+_TURN_CHOICES: Final = ("again:", "ways:", "show:", "on:", "no:", "intent:", "meant:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ def render(say: messages.Say, encounter: str = "") -> list[Rendered]:
         "scene": _scene,
         "ways": _ways,
         "debrief": _debrief,
+        "forks": _forks,
+        "menu": _menu,
     }.get(say.kind, _note)(say)
     return _texts(blocks, buttons)
 
@@ -87,31 +92,44 @@ def keyboard(choices: Sequence[Choice], encounter: str = "") -> InlineKeyboardMa
     return InlineKeyboardMarkup(rows) if rows else None
 
 
+def _spoken(text: str) -> str:
+    """``text`` with stage directions (``*looks up*``) in italics, as the client's own lines."""
+    return _ACTION.sub(r"<i>\1</i>", safe(text))
+
+
 def _note(say: messages.Say) -> list[str]:
-    return [safe(say.text)]
+    return [_spoken(say.text)]
+
+
+def _menu(say: messages.Say) -> list[str]:
+    heading, _line, rest = say.text.partition("\n")
+    first = safe(heading) if len(heading) > _MOST_BOLD else f"<b>{safe(heading)}</b>"
+    return [f"{first}\n{safe(rest)}".strip()]
 
 
 def _client(say: messages.Say) -> list[str]:
     """In role: the name in bold, stage directions (``*looks up*``) in italics."""
-    return [f"<b>{safe(say.name)}</b>\n{_ACTION.sub(r'<i>\1</i>', safe(say.text))}"]
+    return [f"<b>{safe(say.name)}</b>\n{_spoken(say.text)}"]
 
 
 def _scene(say: messages.Say) -> list[str]:
-    title, _, rest = say.text.partition("\n\n")
+    title, _gap, rest = say.text.partition("\n\n")
     about = str(say.data.get("note") or "")
-    note = f"<i>{words.CONTENT_NOTE}: {safe(about.strip())}</i>" if about else ""
+    note = f"<i>{_(words.CONTENT_NOTE)}: {safe(about.strip())}</i>" if about else ""
     return [_paragraphs([f"<b>{safe(title)}</b>", note, safe(rest)])]
 
 
 def _ways(say: messages.Say) -> list[str]:
-    return [_paragraphs([safe(say.text), *(f"• {safe(w)}" for w in say.data["ways"])])]
+    return [_paragraphs([_spoken(say.text), *(f"• {safe(w)}" for w in say.data["ways"])])]
 
 
 def _coach(say: messages.Say) -> list[str]:
     strengths = [f"{words.STRENGTH_MARK} {_said(s)}" for s in say.data["strengths"]]
     flags = [_flag(f) for f in say.data["flags"]]
-    body = _paragraphs(["\n".join(strengths), *flags, safe(say.data["door"])])
-    return [f"<blockquote><b>{words.COACH}</b>\n{body}</blockquote>"]
+    meant = f"<i>{safe(say.data['intent'])}</i>" if say.data.get("intent") else ""
+    fades = safe("\n".join(say.data.get("fades", ())))
+    body = _paragraphs([meant, "\n".join(strengths), *flags, fades, safe(say.data["door"])])
+    return [f"<blockquote><b>{_(words.COACH)}</b>\n{body}</blockquote>"]
 
 
 def _flag(flag: Mapping[str, Any]) -> str:
@@ -122,32 +140,58 @@ def _flag(flag: Mapping[str, Any]) -> str:
     ]
     if flag["helped_by"]:
         helped = ", ".join(h[:1].lower() + h[1:] for h in flag["helped_by"])
-        lines.append(f"{words.WOULD_HAVE_HELPED}: {safe(helped)}.")
+        lines.append(f"{_(words.WOULD_HAVE_HELPED)}: {safe(helped)}.")
     return "\n".join(x for x in lines if x)
 
 
 def _debrief(say: messages.Say) -> list[str]:
     """Two or three messages: what was, which words to look at again, which moves."""
     data = say.data
-    took = words.TOOK_AWAY.format(name=safe(say.name))
+    took = _(words.TOOK_AWAY).format(name=safe(say.name))
     well = [f"{words.STRENGTH_MARK} {_said(s)}" for s in data["strengths"]]
     first = [
-        f"<b>{words.DEBRIEF}</b>",
+        f"<b>{_heading(data)}</b>",
         f"<b>{took}</b>\n{safe(data['took_away'])}",
-        _list(words.WENT_WELL, well),
-        _list(words.TURNING_POINTS, [f"• {safe(p)}" for p in data["turning_points"]]),
+        safe(str(data.get("aim") or "")),
+        _list(_(words.WENT_WELL), well),
+        _list(_(words.TURNING_POINTS), [f"• {safe(p)}" for p in data["turning_points"]]),
     ]
-    again = [f"<b>{words.LOOK_AGAIN}</b>"]
+    again = [f"<b>{_(words.LOOK_AGAIN)}</b>"]
     for flag, others in data["flags"]:
-        ways = [f"{words.COULD_SAY}: “{safe(o)}”" for o in others[:2]]
+        ways = [f"{_(words.COULD_SAY)}: “{safe(o)}”" for o in others[:2]]
         again.append("\n".join([_flag(flag), *ways]))
     used = [f"• {safe(title)}{f' ({n}×)' if n > 1 else ''}" for title, n in data["moves_used"]]
     moves = [
-        _list(words.MOVES_USED, used),
-        _list(words.MOVES_NOT_YET, [f"• {safe(m)}" for m in data["moves_not_yet"]]),
+        _list(_(words.MOVES_USED), used),
+        _list(_(words.MOVES_NOT_YET), [f"• {safe(m)}" for m in data["moves_not_yet"]]),
     ]
     groups = [first, again if data["flags"] else [], moves]
     return [_paragraphs(g) for g in groups if any(g)]
+
+
+def _heading(data: Mapping[str, Any]) -> str:
+    whom = str(data.get("whom") or "")
+    return _(words.DEBRIEF_FOR).format(name=safe(whom)) if whom else _(words.DEBRIEF)
+
+
+def _forks(say: messages.Say) -> list[str]:
+    """A message for each line that was answered again, the ways one under the other."""
+    shown = []
+    for fork in say.data["forks"]:
+        rows = [f"<b>{safe(say.text)}</b>\n{safe(say.name)}: “{_spoken(_clip(fork['line']))}”"]
+        for at, way in enumerate(fork["ways"]):
+            label = _(words.NEXT_WAY if at else words.FIRST_WAY)
+            codes = [f"{words.STRENGTH_MARK} {safe(m)}" for m in way["moves"]]
+            codes += [f"{words.FLAG_MARK} {safe(f)}" for f in way["flags"]]
+            step = words.WARMER if way["step"] > _A_STEP else words.STILL
+            step = words.COOLER if way["step"] < -_A_STEP else step
+            notes = " · ".join([*codes, _(step)])
+            rows.append(
+                f"<b>{label}:</b> “{safe(_clip(way['reply']))}”\n"
+                f"→ {safe(say.name)}: “{_spoken(_clip(way['answer']))}”\n{notes}"
+            )
+        shown.append(_paragraphs(rows))
+    return shown
 
 
 def _picture(say: messages.Say, buttons: InlineKeyboardMarkup | None) -> list[Rendered]:

@@ -2,38 +2,54 @@
 
 from typing import Final
 
+from bot.i18n import N_
+
 COMMANDS: Final = {
-    "start": "what this is and who sees what",
-    "scenarios": "the scenes there are",
-    "hint": "a nudge for the line in front of you",
-    "again": "your last turn, taken back",
-    "coach": "when the coach speaks",
-    "pause": "a break; everything stays as it is",
-    "resume": "your conversation, from the same line on",
-    "end": "the end, with a debrief",
-    "stop": "out of the role at once",
-    "help": "this list",
+    "start": N_("what this is and who sees what"),
+    "scenarios": N_("the scenes there are"),
+    "hint": N_("a nudge for the line in front of you"),
+    "again": N_("your last turn, taken back"),
+    "pause": N_("a break; everything stays as it is"),
+    "resume": N_("your conversation, from the same line on"),
+    "end": N_("the end, with a debrief"),
+    "stop": N_("out of the role at once"),
+    "progress": N_("what you've been using, over the weeks"),
+    "conversations": N_("those you had, and who can read them"),
+    "settings": N_("how you practise"),
+    "coach": N_("when the coach speaks"),
+    "reminders": N_("a quiet word now and then, or none"),
+    "privacy": N_("what is kept, and who reads it"),
+    "mydata": N_("all that is kept about you"),
+    "forget": N_("erase all of it"),
+    "help": N_("this list"),
 }
-DESCRIPTION: Final = (
+DESCRIPTION: Final = N_(
     "Practise conversations with people who come to harm-reduction services. "
     "A coach names what went well; any turn can be taken again."
 )
-OLD_BUTTON: Final = (
+SHORT_DESCRIPTION: Final = N_("Practice conversations, with a coach and any turn again.")
+OLD_BUTTON: Final = N_(
     "That button belongs to an earlier moment, so it no longer does anything. "
     "/resume goes back to an open conversation, /scenarios shows what there is."
 )
-SCENE_OPEN: Final = "That scene has just begun. The line to answer is still:\n“{line}”"
+SCENE_OPEN: Final = N_("That scene has just begun. The line to answer is still:\n“{line}”")
 
 STRENGTH_MARK: Final = "✓"
 FLAG_MARK: Final = "▸"
-COACH: Final = "🧭 Coach"
-CONTENT_NOTE: Final = "What it touches on"
-WOULD_HAVE_HELPED: Final = "What would have helped"
-DEBRIEF: Final = "Looking back together"
-TOOK_AWAY: Final = "What {name} took away"
-WENT_WELL: Final = "What went well"
-TURNING_POINTS: Final = "Turning points"
-LOOK_AGAIN: Final = "Words to look at again"
-COULD_SAY: Final = "Another way"
-MOVES_USED: Final = "Moves you used"
-MOVES_NOT_YET: Final = "Not yet used, and worth a try in this scene"
+COACH: Final = N_("🧭 Coach")
+CONTENT_NOTE: Final = N_("What it touches on")
+WOULD_HAVE_HELPED: Final = N_("What would have helped")
+DEBRIEF: Final = N_("Looking back together")
+DEBRIEF_FOR: Final = N_("Looking back together, {name}")
+TOOK_AWAY: Final = N_("What {name} took away")
+WENT_WELL: Final = N_("What went well")
+TURNING_POINTS: Final = N_("Turning points")
+LOOK_AGAIN: Final = N_("Words to look at again")
+COULD_SAY: Final = N_("Another way")
+MOVES_USED: Final = N_("Moves you used")
+MOVES_NOT_YET: Final = N_("Not yet used, and worth a try in this scene")
+FIRST_WAY: Final = N_("First")
+NEXT_WAY: Final = N_("Then")
+WARMER: Final = N_("trust rose")
+COOLER: Final = N_("trust fell")
+STILL: Final = N_("trust held")

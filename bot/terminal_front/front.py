@@ -3,19 +3,43 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from rich.console import Console
 
 from bot import wording
 from bot.dialogue import DriverError
+from bot.i18n import _, speaking
 from bot.service import PracticeService, Say
-from bot.service.messages import Choice
+from bot.service.messages import Choice, note
 from bot.store.repository import StoredTrainee
 from bot.terminal_front.render import render
 
 CHANNEL = "terminal"
+
+_Shows = Callable[[PracticeService, StoredTrainee], Sequence[Say]]
+_SHOWS: Final[dict[str, _Shows]] = {
+    "start": lambda service, who: [note(f"{service.about()}\n\n{service.privacy()}")],
+    "scenarios": lambda service, who: [service.scene_menu(who)],
+    "progress": lambda service, who: service.progress(who),
+    "conversations": lambda service, who: [service.past(who)],
+    "settings": lambda service, who: [service.settings_menu(who)],
+    "coach": lambda service, who: [service.coach_menu()],
+    "reminders": lambda service, who: [service.reminders_menu(who)],
+    "privacy": lambda service, who: [note(service.privacy())],
+    "help": lambda service, who: [note(_(wording.HELP) + "\n/ways, /disagree, /quit")],
+}
+_DOES: Final[dict[str, Callable[[PracticeService, StoredTrainee], object]]] = {
+    "hint": lambda service, who: service.hint(who),
+    "again": lambda service, who: service.again(who),
+    "ways": lambda service, who: service.ways(who),
+    "disagree": lambda service, who: service.disagree(who, 0),
+    "pause": lambda service, who: service.pause(who),
+    "resume": lambda service, who: service.resume(who),
+    "stop": lambda service, who: service.step_out(who),
+}
 
 
 class TerminalFront:
@@ -39,6 +63,10 @@ class TerminalFront:
 
     def run(self, scenario: str | None) -> None:
         """Talk until the trainee leaves. Ctrl-C and Ctrl-D leave; the conversation keeps."""
+        with speaking(self.trainee.language):
+            self._run(scenario)
+
+    def _run(self, scenario: str | None) -> None:
         try:
             if self._consent() and self._open(scenario):
                 self.talk()
@@ -62,16 +90,17 @@ class TerminalFront:
             )
 
     def _consent(self) -> bool:
-        if self.trainee.consented:
+        changed = self.service.must_agree(self.trainee)
+        if self.trainee.consented and changed is None:
             return True
-        self.show(self.service.welcome())
+        self.show([changed] if changed and self.trainee.consented else self.service.welcome())
         while True:
             answer = self._read().strip().casefold()
             if answer in ("1", "y", "yes"):
-                self.service.store.consent(self.trainee.id)
+                self.service.agree(self.trainee)
                 return True
             if answer in ("2", "n", "no"):
-                self.console.print(wording.CONSENT_DECLINED)
+                self.console.print(_(wording.CONSENT_DECLINED))
                 return False
             self.console.print("1 or 2, whichever fits.", style="italic")
 
@@ -83,7 +112,7 @@ class TerminalFront:
             self.service.resume(self.trainee)
             self.deliver()
             return True
-        self.show([self.service.scene_menu(self.trainee)])
+        self.show([self.service.scene_menu(self._fresh())])
         return True
 
     def _start(self, scenario: str) -> bool:
@@ -104,7 +133,7 @@ class TerminalFront:
             known = " ".join((*self._commands(), "/quit"))
             if word == "/quit":
                 raise EOFError
-            self.console.print(wording.UNKNOWN_COMMAND.format(commands=known), style="italic")
+            self.console.print(_(wording.UNKNOWN_COMMAND).format(commands=known), style="italic")
             return True
         self._reply(typed)
         return True
@@ -112,61 +141,51 @@ class TerminalFront:
     def _reply(self, text: str) -> None:
         try:
             with self.console.status("…"):
-                self._loop.run(self.service.reply(self.trainee, text))
+                self._loop.run(self.service.reply(self._fresh(), text))
         except DriverError as error:
-            self.console.print(f"{wording.FAILED}\n{error}", style="italic", markup=False)
+            self.console.print(f"{_(wording.FAILED)}\n{error}", style="italic", markup=False)
         self.deliver()
 
     def _commands(self) -> tuple[str, ...]:
-        names = "scenarios hint again ways disagree coach pause resume end stop help"
-        return tuple(f"/{name}" for name in names.split())
+        return tuple(f"/{name}" for name in (*_SHOWS, *_DOES, "end", "mydata", "forget"))
 
     def _command(self, name: str) -> bool:
         service, who = self.service, self._fresh()
-        if name == "/scenarios":
-            self.show([service.scene_menu(who)])
-        elif name == "/hint":
-            service.hint(who)
-        elif name == "/again":
-            service.again(who)
-        elif name == "/ways":
-            service.ways(who)
-        elif name == "/disagree":
-            service.disagree(who, 0)
-        elif name == "/coach":
-            self.show([service.coach_menu()])
-        elif name == "/resume":
-            service.resume(who)
-        elif name == "/end":
+        known = name.removeprefix("/")
+        if who.asked and who.asked["what"] != "edit":
+            # Whoever turns to something else leaves a question of ours unanswered.
+            service.store.set_trainee(who.id, asked=None)
+            who = self._fresh()
+        if known in _SHOWS:
+            self.show(_SHOWS[known](service, who))
+        elif known == "end":
             self._loop.run(service.end(who))
-        elif name == "/help":
-            self.console.print(wording.HELP + "\n/ways, /disagree, /quit", style="italic")
-        elif name in ("/pause", "/stop"):
-            (service.pause if name == "/pause" else service.step_out)(who)
-            self.deliver()
-            return name != "/pause"
+        elif known == "mydata":
+            self._my_data(who)
+        elif known == "forget":
+            self.show([service.forget_ask()])
+        else:
+            _DOES[known](service, who)
         self.deliver()
-        return True
+        return name != "/pause"
+
+    def _my_data(self, who: StoredTrainee) -> None:
+        """Write the page where the trainee is, for them to keep or delete."""
+        path = Path(_(wording.MYDATA_NAME)).resolve()
+        path.write_bytes(self.service.my_data(who))
+        self.console.print(f"{_(wording.MYDATA)}\n{path}", style="italic", markup=False)
 
     def _choose(self, choice: Choice) -> bool:
-        kind, _, rest = choice.id.partition(":")
         self._choices = ()
         who = self._fresh()
-        if kind == "scene":
-            return self._start(rest)
-        if kind == "again":
-            self.service.again(who, int(rest))
-        elif kind == "ways":
-            self.service.ways(who, int(rest))
-        elif kind == "no":
-            self.service.disagree(who, int(rest))
-        elif kind == "coach":
-            self.service.set_coach(who, rest)
-        elif kind == "carry":
-            encounter, _, index = rest.partition(":")
-            self.service.carry(who, encounter, int(index))
+        if choice.id == "forget:yes":
+            self.service.erase(who.id)
+            self.console.print(_(wording.FORGOTTEN), style="italic")
+            return False
+        shown = self._loop.run(self.service.choose(who, choice.id))
+        self.show(list(shown))
         self.deliver()
-        return kind != "carry"
+        return not choice.id.startswith("carry:")
 
     # -- showing -----------------------------------------------------------------------------
 
@@ -181,7 +200,7 @@ class TerminalFront:
             self.show([Say.from_json(message.payload)])
             self.service.store.sent(message.id)
 
-    def show(self, said: list[Say]) -> None:
+    def show(self, said: Sequence[Say]) -> None:
         """Print messages; the newest choices can be picked by number."""
         for say in said:
             self.console.print(render(say))

@@ -25,6 +25,11 @@ def render(say: Say) -> RenderableType:
         return _frame("coach", Group(Text(say.text, style="dim"), *ways), _choices(say))
     if say.kind == "debrief":
         return Panel(_debrief(say.data), title="debrief", border_style="magenta", padding=(1, 2))
+    if say.kind == "forks":
+        return Panel(_forks(say), title="debrief", border_style="magenta", padding=(1, 2))
+    if say.kind == "menu":
+        heading, _line, rest = say.text.partition("\n")
+        return Padding(Group(Text(heading, style="bold"), Text(rest), _choices(say)), (1, 0, 0, 0))
     if say.kind == "picture":
         return Text(f"{say.text}\nPicture: {say.data['path']}", style="dim")
     return Padding(Group(Text(say.text, style="italic"), _choices(say)), (1, 0, 0, 0))
@@ -49,8 +54,26 @@ def _coach(data: Any) -> RenderableType:
     rows: list[RenderableType] = [Text.assemble(("✓ ", "green"), s) for s in data["strengths"]]
     for flag in data["flags"]:
         rows += _flag(flag)
+    rows += [Text(line, style="dim") for line in data.get("fades", ())]
     if data["door"]:
         rows.append(Text(data["door"], style="italic"))
+    if data.get("intent"):
+        rows.insert(0, Text(data["intent"], style="dim"))
+    return Group(*rows)
+
+
+def _forks(say: Say) -> RenderableType:
+    """Replies to the same line, one under the other, with what each led to."""
+    rows: list[RenderableType] = [Text(say.text, style="bold")]
+    for fork in say.data["forks"]:
+        rows += [Text(""), Text.assemble((f"{say.name}  ", "bold cyan"), fork["line"])]
+        for way in fork["ways"]:
+            marks = [f"✓ {m}" for m in way["moves"]] + [f"▸ {f}" for f in way["flags"]]
+            rows += [
+                Text.assemble(("  you  ", "bold green"), way["reply"]),
+                Text(f"  → {way['answer']}"),
+                Text(f"  {' · '.join(marks)}", style="dim"),
+            ]
     return Group(*rows)
 
 
@@ -69,6 +92,8 @@ def _flag(flag: Any) -> list[RenderableType]:
 
 def _debrief(data: Any) -> RenderableType:
     rows: list[RenderableType] = [Text(data["took_away"]), Text("")]
+    if data.get("aim"):
+        rows += [Text(data["aim"]), Text("")]
     rows += [Text.assemble(("✓ ", "green"), s) for s in data["strengths"]]
     if data["turning_points"]:
         rows += [Text(""), Text("Where it turned", style="bold")]

@@ -39,6 +39,7 @@ def practise(
             service = make_service(settings)
     else:
         service = make_service(settings)
+    service.sweep()
     try:
         if typed:
             _interactive(service, console, scenario, coach)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import logging
 
+import httpx
 import pytest
 
 from bot import content
-from bot.dialogue import DriverError
+from bot.dialogue import DriverError, servers
 from bot.dialogue.driver import safe_text
+from bot.dialogue.over_http import HttpDriver
 from bot.practice import client
+from tests.conftest import free_port
 
 SCENE = "bad-date-night-van"
 
@@ -90,8 +94,6 @@ async def test_offsets_point_into_the_reply_as_typed(real_driver):
 
 
 async def test_a_server_that_is_not_there_says_what_to_do():
-    from bot.dialogue.over_http import HttpDriver
-
     driver = HttpDriver("http://127.0.0.1:9", seconds=2)
     with pytest.raises(DriverError, match="alongside rasa"):
         await driver.play(opening(), "hello")
@@ -99,13 +101,9 @@ async def test_a_server_that_is_not_there_says_what_to_do():
 
 
 async def test_an_action_server_that_is_down_is_an_error_and_not_silence(rasa_model):
-    from bot.dialogue.over_http import HttpDriver
-    from bot.dialogue.servers import servers, wait_until_ready
-    from tests.conftest import free_port
-
     port, action_port = free_port(), free_port()
-    with servers(rasa_model, port, action_port) as (actions, _):
-        wait_until_ready(port, action_port)
+    with servers.servers(rasa_model, port, action_port) as (actions, _):
+        servers.wait_until_ready(port, action_port)
         actions.terminate()
         actions.wait(20)
         driver = HttpDriver(f"http://127.0.0.1:{port}")
@@ -114,11 +112,60 @@ async def test_an_action_server_that_is_down_is_an_error_and_not_silence(rasa_mo
         await driver.close()
 
 
-async def test_rasa_keeps_nothing_between_turns(embedded):
+@pytest.mark.parametrize("forgetting", [True, False])
+async def test_rasa_keeps_nothing_between_turns(embedded, monkeypatch, forgetting):
+    """Twice over: the store keeps no such turn, and the driver has it forgotten."""
+    if not forgetting:
+        monkeypatch.setattr(embedded._store, "forget", lambda sender: None)
     state = opening()
     for _ in range(5):
         state = (await embedded.play(state, "what happened?")).state
+        assert list(await embedded._store.keys()) == []
+
+
+async def test_rasa_keeps_nothing_of_a_turn_that_fails(embedded, monkeypatch):
+    async def fails(*args, **kwargs):
+        raise RuntimeError("no action today")
+
+    monkeypatch.setattr(embedded._agent.processor.action_endpoint, "request", fails)
+    monkeypatch.setattr(embedded._store, "forget", lambda sender: None)
+    with pytest.raises(DriverError):
+        await embedded.play(opening(), "what happened?")
     assert list(await embedded._store.keys()) == []
+
+
+async def test_rasas_server_keeps_nothing_of_a_turn(rasa_model, monkeypatch):
+    """Looked up through Rasa's own API, which is turned on for this test only."""
+    start, port, action_port = servers._start, free_port(), free_port()
+
+    def with_api(arguments):
+        return start([*arguments, "--enable-api"] if "--interface" in arguments else arguments)
+
+    monkeypatch.setattr(servers, "_start", with_api)
+    senders = []
+
+    async def note(request):
+        senders.append(json.loads(request.content)["sender"])
+
+    with servers.servers(rasa_model, port, action_port):
+        servers.wait_until_ready(port, action_port)
+        driver = HttpDriver(f"http://127.0.0.1:{port}", seconds=120)
+        driver._client.event_hooks = {"request": [note]}
+        played = await driver.play(opening(), "what about the marmalade?")
+        await driver.play(played.state, "and the marmalade sandwiches?")
+        await driver.close()
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as rasa:
+            body = {"sender": "shell", "message": "what about the marmalade?"}
+            await rasa.post("/webhooks/rest/webhook", json=body, timeout=120)
+            kept = {
+                sender: (await rasa.get(f"/conversations/{sender}/tracker", timeout=120)).json()
+                for sender in (*senders, "shell")
+            }
+    assert len(set(senders)) == 2
+    assert "marmalade" in str(kept.pop("shell"))  # so the look-up finds what there is
+    for tracker in kept.values():
+        assert tracker["latest_message"]["text"] is None
+        assert "marmalade" not in str(tracker)
 
 
 async def test_nothing_said_is_logged(embedded, caplog, capsys):

@@ -45,6 +45,26 @@ async def test_the_longest_silent_conversation_goes_first(monkeypatch):
     assert set(await store.keys()) == {"a", "c", "d"}
 
 
+async def test_of_a_turn_that_brought_its_state_nothing_is_kept():
+    store = make()
+    tracker = await store.get_or_create_tracker("front")
+    tracker.update(UserUttered("nobody's business", metadata={"encounter": {"turn": 1}}))
+    await store.save(tracker)
+    assert await store.retrieve("front") is None
+    assert list(await store.keys()) == []
+
+
+async def test_what_was_kept_before_such_a_turn_goes_with_it():
+    store = make()
+    tracker = await store.get_or_create_tracker("front")
+    tracker.update(UserUttered("from Rasa's own shell"))
+    await store.save(tracker)
+    assert list(await store.keys()) == ["front"]
+    tracker.update(UserUttered("nobody's business", metadata={"encounter": {}}))
+    await store.save(tracker)
+    assert list(await store.keys()) == []
+
+
 async def test_a_conversation_can_be_forgotten():
     store = make()
     await store.save(await store.get_or_create_tracker("a"))

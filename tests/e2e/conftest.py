@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from telegram.ext import Application
 
-from bot import content
+from bot import content, wording
 from bot.app import make_store
 from bot.dialogue import Driver
 from bot.service import PracticeService
@@ -72,13 +72,28 @@ class Bot:
             while self.api.unconfirmed or self.app.update_queue._unfinished_tasks:
                 await asyncio.sleep(0.005)
 
-    async def begin(self, user: User, scene: str = DEE) -> Any:
-        """Consent and a first scene; returns the client's opening message."""
-        await user.send("/start")
+    async def join(self, user: User, team: str = "") -> Any:
+        """Come by an invitation, agree, take the first steps; returns the scene menu."""
+        await user.send(f"/start {self.store.invite(days=1, team=team)}")
         await user.press("Yes, let's start")
-        await user.press(scene)
-        name = self.service.content.scenarios[scene.removeprefix("scene:")].persona.name
-        return await user.expect(lambda m: m.text.startswith(f"{name}\n"))
+        await user.press("No name")
+        await user.press("At once")
+        await user.press("Done")
+        return await user.shows(wording.CHOOSE)
+
+    async def choose(self, user: User, scene: str = DEE) -> Any:
+        """From the menu to a scene without an aim; returns the client's opening message."""
+        chosen = self.service.content.scenarios[scene.removeprefix("scene:")]
+        await user.press(f"menu:{chosen.difficulty}")
+        await user.press(f"card:{chosen.id}")
+        await user.press("Begin")
+        await user.press("No aim this time")
+        return await user.expect(lambda m: m.text.startswith(f"{chosen.persona.name}\n"))
+
+    async def begin(self, user: User, scene: str = DEE) -> Any:
+        """Everything up to a first scene; returns the client's opening message."""
+        await self.join(user)
+        return await self.choose(user, scene)
 
 
 @pytest.fixture
@@ -111,7 +126,9 @@ def settings(api: BotApi, tmp_path: Path, no_environment: None) -> Settings:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Short pauses before a message is sent again."""
-    monkeypatch.setattr(delivery.Delivery.__init__, "__defaults__", ((0.01, 0.02, 0.03),))
+    defaults = ((0.01, 0.02, 0.03), True)
+    monkeypatch.setattr(delivery.Delivery.__init__, "__defaults__", defaults)
+    monkeypatch.setattr(delivery, "MOST_TYPING", 0.02)
     monkeypatch.setattr(front, "REST_SECONDS", 0.3)
 
 

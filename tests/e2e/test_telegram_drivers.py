@@ -11,7 +11,7 @@ from tests.e2e.conftest import Bot
 from tests.e2e.test_telegram_encounter import (
     from_dee,
     test_a_goodbye_ends_with_a_debrief,
-    test_from_start_to_debrief_with_buttons,
+    test_from_an_invitation_to_the_debrief_with_buttons,
     test_hint_coach_help_stop_and_again_by_command,
     test_pause_and_resume_go_back_to_the_same_line,
 )
@@ -19,7 +19,7 @@ from tests.fakes.bot_api_people import User
 
 __all__ = [
     "test_a_goodbye_ends_with_a_debrief",
-    "test_from_start_to_debrief_with_buttons",
+    "test_from_an_invitation_to_the_debrief_with_buttons",
     "test_hint_coach_help_stop_and_again_by_command",
     "test_pause_and_resume_go_back_to_the_same_line",
 ]

@@ -1,6 +1,4 @@
-"""Whole conversations, from consent to the debrief."""
-
-import json
+"""Whole conversations, from an invitation to the debrief."""
 
 from bot import wording
 from bot.telegram_front import words
@@ -12,34 +10,73 @@ def from_dee(message):
     return message.text.startswith("Dee\n")
 
 
-async def test_from_start_to_debrief_with_buttons(bot: Bot, ada: User):
-    await ada.send("/start")
-    assert wording.WELCOME in (await ada.expect("Welcome")).text
-    privacy = await ada.expect("Northside Outreach")
-    assert [label for label, _ in privacy.buttons] == [wording.CONSENT_YES, wording.CONSENT_NO]
-    await ada.press("Yes, let's start")
-    menu = await ada.expect(wording.CHOOSE)
-    assert privacy.buttons == []
-    assert {DEE, KIT} <= {data for _, data in menu.buttons}
-    assert wording.UNREVIEWED in menu.text
+def from_kit(message):
+    return message.text.startswith("Kit\n")
 
-    await ada.press(DEE)
-    scene = await ada.expect("After a bad date")
-    assert words.CONTENT_NOTE in scene.text
+
+def labels(message) -> list[str]:
+    return [label for label, _data in message.buttons]
+
+
+async def another(bot: Bot, user: User, scene: str = KIT):
+    """To another scene in the middle of one; returns the client's opening message."""
+    await user.send("/scenarios")
+    await user.expect(wording.CHOOSE)
+    return await bot.choose(user, scene)
+
+
+async def test_from_an_invitation_to_the_debrief_with_buttons(bot: Bot, ada: User):
+    await ada.send(f"/start {bot.store.invite(days=1)}")
+    privacy = await ada.expect("Northside Outreach")
+    await ada.press(wording.CONSENT_YES)
+    await ada.expect(wording.NAME_ASK)
+    assert privacy.buttons == []
+    await ada.send("Ada")
+    pace = await ada.expect(wording.PACE_ASK)
+    await ada.press("At once")
+    await ada.shows(wording.AVOID_ASK)
+    await ada.press("Done")
+    menu = await ada.shows(wording.CHOOSE)
+    assert menu.id == pace.id
+    assert "Suggested: " in menu.text
+
+    scene = bot.service.content.scenarios[DEE.removeprefix("scene:")]
+    await ada.press(f"menu:{scene.difficulty}")
+    listed = await ada.shows(f"{scene.title}, with Dee*")
+    assert wording.UNREVIEWED in listed.text
+    await ada.press(f"card:{scene.id}")
+    card = await ada.shows(lambda m: wording.START in labels(m))
+    assert card.id == menu.id
+    for part in ("What it touches on", wording.SEEN_BY_SUPERVISORS, wording.UNREVIEWED_LINE):
+        assert part in card.text
+    await ada.press("Begin")
+    aims = await ada.shows("one thing you'd like to try")
+    assert aims.id == menu.id
+    aim = labels(aims)[0]
+    await ada.press(aim)
+    told = await ada.expect(f"Your aim: {aim.lower()}.")
+    assert wording.SEEN_BY_SUPERVISORS in told.text
     opening = await ada.expect(from_dee)
+    assert aims.buttons == []
 
     await ada.send("You should find a real job.")
     await ada.expect(from_dee)
     coach = await ada.expect(words.COACH)
     assert "“You should find a real job" in coach.text
-    assert len(coach.buttons) == 4
+    assert labels(coach) == [
+        wording.TRY_AGAIN, wording.SHOW_WAY, wording.GO_ON, wording.DISAGREE,
+    ]  # fmt: skip
 
-    await ada.press("Show me a way")
+    await ada.press(wording.SHOW_WAY)
+    await ada.expect("A thought before other words")
+    await ada.press(wording.SHOW_NOW)
     await ada.expect("Other ways to answer")
-    await ada.press("I disagree")
+    await ada.press(wording.DISAGREE)
     await ada.expect(wording.DISAGREED)
-    assert "I disagree" not in [label for label, _ in coach.buttons]
-    await ada.press("Try again")
+    await ada.press(wording.NO_REASON)
+    await bot.idle()
+    assert wording.DISAGREE not in labels(coach)
+    await ada.press(wording.TRY_AGAIN)
     back = await ada.expect("Back one turn")
     assert opening.text.removeprefix("Dee\n") in back.text.replace("*", "")
 
@@ -50,18 +87,26 @@ async def test_from_start_to_debrief_with_buttons(bot: Bot, ada: User):
     assert praise.buttons == []
 
     await ada.send("/end")
-    await ada.expect(words.TOOK_AWAY.format(name="Dee"))
-    picture = await ada.expect(lambda m: m.photo is not None)
-    assert "Dee's trust" in picture.text
-    question = await ada.expect(lambda m: any(d.startswith("carry:") for _, d in m.buttons))
+    looking = await ada.expect(words.TOOK_AWAY.format(name="Dee"))
+    assert words.DEBRIEF_FOR.format(name="Ada") in looking.text
+    assert f"Your aim, {aim.lower()}" in looking.text
+    sides = await ada.expect(wording.FORKS)
+    for reply in ("You should find a real job.", "What do you need right now?"):
+        assert reply in sides.text
+    trust = await ada.expect(lambda m: m.photo is not None)
+    assert "Dee's trust" in trust.text
+    moves = await ada.expect(lambda m: m.photo is not None)
+    assert moves.photo != trust.photo
+    question = await ada.expect(lambda m: any(d.startswith("carry:") for _label, d in m.buttons))
+    assert wording.SEEN_BY_SUPERVISORS in question.text
     await ada.press(question.buttons[0][1])
     kept = await ada.expect("Kept:")
     assert question.buttons == []
     assert question.removed[0][0] in kept.text
 
-    await ada.press(KIT)
-    carried = await ada.expect("What you wanted to carry along")
-    assert question.removed[0][0] in carried.text
+    await another(bot, ada)
+    carried = next(t for t in ada.texts if "What you wanted to carry along" in t)
+    assert question.removed[0][0] in carried
 
 
 async def test_a_goodbye_ends_with_a_debrief(bot: Bot, ada: User):
@@ -113,18 +158,22 @@ async def test_a_message_from_the_heart_stops_the_role(bot: Bot, ada: User, driv
 
 
 async def test_a_scene_tapped_twice_begins_once(bot: Bot, ada: User):
-    await bot.begin(ada)
-    await ada.press(DEE)
+    await bot.join(ada)
+    await ada.press("surprise")
+    await ada.press("Begin")
+    aims = await ada.shows("one thing you'd like to try")
+    go = next(data for _label, data in aims.buttons if data.startswith("go:"))
+    await ada.press_data(go, aims)
+    await ada.press_data(go, aims)
     await ada.expect(words.SCENE_OPEN.split("{")[0].strip())
     await bot.idle()
-    assert sum(m.text.startswith("After a bad date") for m in ada.messages) == 1
+    assert sum(wording.SEEN_BY_SUPERVISORS in t for t in ada.texts) == 1
 
 
 async def test_another_scene_sets_the_first_aside(bot: Bot, ada: User):
     await bot.begin(ada)
-    await ada.press(KIT)
-    await ada.expect("Your conversation with Dee was set aside")
-    await ada.expect(lambda m: m.text.startswith("Kit\n"))
+    await another(bot, ada)
+    assert any("Your conversation with Dee was set aside" in t for t in ada.texts)
 
 
 async def test_start_again_shows_what_is_kept_and_the_scenes(bot: Bot, ada: User):
@@ -133,27 +182,6 @@ async def test_start_again_shows_what_is_kept_and_the_scenes(bot: Bot, ada: User
     again = await ada.expect("Northside Outreach")
     assert again.buttons == []
     await ada.expect(wording.CHOOSE)
-
-
-async def test_typing_is_shown_before_the_answer(bot: Bot, ada: User):
-    await bot.begin(ada)
-    bot.api.calls.clear()
-    await ada.send("Hi, I'm new here.")
-    await ada.expect(from_dee)
-    methods = [m for m, _ in bot.api.calls]
-    assert methods.index("sendChatAction") < methods.index("sendMessage")
-
-
-async def test_the_bot_tells_its_commands(bot: Bot, ada: User):
-    await ada.send("/start")
-    await ada.expect("Welcome")
-    given = next(g for m, g in bot.api.calls if m == "setMyCommands")
-    assert [c["command"] for c in json.loads(given["commands"])] == list(words.COMMANDS)
-    assert all(f"/{c}" in wording.HELP for c in words.COMMANDS)
-    asked = next(g for m, g in bot.api.calls if m == "getUpdates")
-    assert json.loads(asked["allowed_updates"]) == [
-        "message", "edited_message", "callback_query", "my_chat_member",
-    ]  # fmt: skip
 
 
 async def test_two_trainees_do_not_mix(bot: Bot, ada: User, api, driver):
@@ -166,9 +194,9 @@ async def test_two_trainees_do_not_mix(bot: Bot, ada: User, api, driver):
         await bob.send(f"How was your week, part {i}?")
     for _ in range(4):
         await ada.expect(from_dee)
-        await bob.expect(lambda m: m.text.startswith("Kit\n"))
+        await bob.expect(from_kit)
     await bot.idle()
-    assert not any(m.text.startswith("Kit\n") for m in ada.messages)
+    assert not any(from_kit(m) for m in ada.messages)
     assert not any(m.text.startswith("Dee\n") for m in bob.messages)
     for scene, word in ((DEE, "evening"), (KIT, "week")):
         heard = [r for s, r in driver.played if f"scene:{s}" == scene]

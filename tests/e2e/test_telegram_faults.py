@@ -6,17 +6,14 @@ import logging
 import pytest
 from telegram.ext import Application
 
-from bot import content, wording
-from bot.app import make_store
-from bot.service import PracticeService
-from bot.service.messages import note
-from bot.telegram_front import front, inbox, words
+from bot import wording
+from bot.telegram_front import inbox, words
 from tests.e2e.conftest import Bot
+from tests.e2e.test_telegram_encounter import from_dee
 from tests.fakes.bot_api_people import User
+from tests.fakes.spanish import MARK, spanish
 
-
-def from_dee(message):
-    return message.text.startswith("Dee\n")
+__all__ = ["spanish"]
 
 
 def told(bot: Bot, id_: str = "7") -> list[str]:
@@ -97,8 +94,9 @@ async def test_a_message_in_parts_goes_on_where_it_stopped(bot: Bot, ada: User):
     await ada.expect(lambda m: any(d.startswith("carry:") for _, d in m.buttons))
     await bot.idle()
     texts = [m.text for m in ada.messages[before:]]
-    assert len(texts) == len(set(texts)) == 5
+    assert len(texts) == len(set(texts)) == 6
     assert words.LOOK_AGAIN in texts[1]
+    assert sum(m.photo is not None for m in ada.messages) == 2
 
 
 async def test_a_refused_message_is_given_up_and_the_next_still_comes(bot: Bot, ada: User):
@@ -171,6 +169,41 @@ async def test_when_the_assistant_is_down_the_words_can_come_again(bot: Bot, ada
     assert len(driver.played) == 2
 
 
+async def test_that_it_failed_is_said_in_the_language_of_the_trainee(
+    spanish: None, bot: Bot, ada: User, driver
+):
+    await bot.begin(ada)
+    bot.store.set_trainee(bot.store.trainee("telegram", "7").id, language="es")
+    driver.fail = 1
+    await ada.send("What happened?")
+    await ada.expect(MARK + wording.FAILED)
+
+
+async def test_without_its_menu_of_commands_the_bot_works(bot: Bot, ada: User):
+    await bot.stop()
+    bot.api.fail_next("bad", 1, ("setMyCommands",))
+    await bot.start()
+    await bot.begin(ada)
+
+
+async def test_words_meant_for_the_client_outlive_a_failure(bot: Bot, ada: User, driver):
+    await bot.begin(ada)
+    await ada.send("You should rest.")
+    await ada.press(wording.DISAGREE)
+    await ada.expect(wording.DISAGREED)
+    await ada.send("What would help?")
+    await ada.expect("Kept as your reason")
+    driver.fail = 1
+    await ada.press("It was for Dee")
+    await ada.expect(wording.FAILED)
+    await ada.press("It was for Dee")
+    await ada.expect(from_dee)
+    await bot.idle()
+    encounter = bot.store.latest(bot.store.trainee("telegram", "7").id)
+    assert [t.reply for t in encounter.kept] == ["You should rest.", "What would help?"]
+    assert [reason for _n, _code, reason in bot.store.objections(encounter.id)] == [""]
+
+
 async def test_no_text_reaches_the_log(bot: Bot, ada: User, driver, caplog):
     caplog.set_level(logging.DEBUG)
     await bot.begin(ada)
@@ -186,109 +219,6 @@ async def test_no_text_reaches_the_log(bot: Bot, ada: User, driver, caplog):
     logged = caplog.text
     assert "Marmalade" not in logged
     assert ada.messages[0].text[:20] not in logged
-
-
-async def test_a_restart_between_two_turns_loses_and_repeats_nothing(bot: Bot, ada: User, driver):
-    await bot.begin(ada)
-    await ada.send("What happened?")
-    await ada.expect(from_dee)
-    await bot.idle()
-    await bot.stop()
-    bot.store.close()
-    await ada.send("That sounds frightening.")  # while nobody listens
-    fresh = PracticeService(make_store(bot.settings), driver, content.load(), bot.settings)
-    bot.service = fresh
-    before = len(ada.messages)
-    await bot.start()
-    await ada.expect(from_dee)
-    await bot.idle()
-    assert [r for _, r in driver.played] == ["What happened?", "That sounds frightening."]
-    assert shown(ada) == told(bot)
-    assert len(ada.messages) == before + 2  # Dee and the coach
-
-
-async def test_a_crash_in_the_middle_of_a_turn(bot: Bot, ada: User, driver):
-    await bot.begin(ada)
-    driver.gate.clear()
-    await ada.send("That sounds frightening. My number is 415 555 2671.")
-    await ada.send("What happened?")
-    while not driver.played or bot.api.unconfirmed:
-        await asyncio.sleep(0.005)
-    await bot.crash()
-    assert told(bot) == []
-    driver.gate.set()
-    await bot.start()
-    await ada.expect(from_dee)
-    await ada.expect(from_dee)
-    await bot.idle()
-    assert shown(ada) == told(bot)
-    replies = [r for _, r in driver.played][1:]
-    assert replies == ["That sounds frightening. My number is [phone].", "What happened?"]
-    assert bot.store.waiting("telegram") == []
-
-
-async def test_what_was_stored_before_a_crash_is_taken_up(bot: Bot, ada: User, driver):
-    """Every kind of update can be rebuilt from what is stored."""
-    from telegram import Update
-
-    await bot.begin(ada)
-    await ada.send("You should rest.")
-    await ada.expect(words.COACH)
-    await bot.idle()
-    await bot.stop()
-    ids = [
-        await ada.send("/hint"),
-        await ada.sticker(),
-        await ada.edit("changed"),
-        await ada.press(wording.SHOW_WAY),
-        await ada.block(),
-        await ada.unblock(),
-    ]
-    for id_ in ids:
-        update = Update.de_json(bot.api.update(id_), None)
-        bot.store.receive("telegram", str(id_), inbox.payload_of(update, True))
-    before = len(ada.messages)
-    await bot.start()
-    await bot.idle()
-    assert len(ada.messages) == before + 4
-    for wanted in ("A thought", "only written words", wording.EDITED, "Other ways"):
-        await ada.expect(wanted)
-    assert bot.store.waiting("telegram") == []
-
-
-async def test_unsent_messages_go_out_at_start(bot: Bot, ada: User, monkeypatch):
-    monkeypatch.setattr(front, "REST_SECONDS", 60.0)
-    await bot.begin(ada)
-    await bot.stop()
-    trainee = bot.store.trainee("telegram", "7")
-    bot.store.queue(trainee.account, [note("still here").to_json()])
-    await bot.start()
-    await ada.expect("still here")
-
-
-async def test_a_message_that_cannot_be_laid_out_does_not_hold_up_the_next(bot: Bot, ada: User):
-    await bot.begin(ada)
-    await bot.stop()
-    trainee = bot.store.trainee("telegram", "7")
-    broken = {**note("").to_json(), "kind": "coach"}  # a coach's note without its parts
-    bot.store.queue(trainee.account, [broken, note("the next one").to_json()])
-    await bot.start()
-    await ada.expect("the next one")
-    async with asyncio.timeout(30):
-        while bot.store.unsent(trainee.account):
-            await asyncio.sleep(0.01)
-
-
-async def test_an_update_that_fails_twice_over_restarts_is_let_go(bot: Bot, ada: User, driver):
-    await bot.begin(ada)
-    driver.fail = 2
-    update = await ada.send("What happened?")
-    await ada.expect(wording.FAILED)
-    await bot.stop()
-    await bot.start()
-    await ada.expect(wording.FAILED)
-    await bot.idle()
-    assert bot.store.is_done("telegram", str(update))
 
 
 async def test_a_database_that_is_away_for_a_moment(bot: Bot, ada: User, driver, monkeypatch):

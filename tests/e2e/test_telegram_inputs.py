@@ -5,18 +5,19 @@ from sqlalchemy import text as sql
 
 from bot import wording
 from bot.telegram_front import words
-from tests.e2e.conftest import KIT, Bot
+from tests.e2e.conftest import Bot
+from tests.e2e.test_telegram_encounter import another, from_dee
+from tests.fakes.bot_api import BotApi
 from tests.fakes.bot_api_people import User
+from tests.fakes.spanish import MARK, spanish
+
+__all__ = ["spanish"]
 
 LOCATION = {"location": {"latitude": 1.5, "longitude": 2.5}}
 VOICE = {"voice": {"file_id": "v", "file_unique_id": "vu", "duration": 3}}
 DOCUMENT = {"document": {"file_id": "d", "file_unique_id": "du"}, "caption": "my notes"}
 PINNED = {"pinned_message": {"message_id": 1, "date": 0, "chat": {"id": 7, "type": "private"}}}
 ALL_COMMANDS = ", ".join(f"/{c}" for c in words.COMMANDS)
-
-
-def from_dee(message):
-    return message.text.startswith("Dee\n")
 
 
 @pytest.mark.parametrize("content", [LOCATION, VOICE, DOCUMENT])
@@ -49,8 +50,7 @@ async def test_an_album_is_declined_once(bot: Bot, ada: User):
 
 
 async def test_without_a_conversation_media_get_the_way_to_one(bot: Bot, ada: User):
-    await ada.send("/start")
-    await ada.press("consent:yes")
+    await bot.join(ada)
     await ada.sticker()
     await ada.expect(wording.NOT_TEXT_IDLE)
 
@@ -63,23 +63,12 @@ async def test_service_messages_get_no_answer(bot: Bot, ada: User):
     assert len(ada.messages) == before
 
 
-async def test_an_edited_message_is_not_played_again(bot: Bot, ada: User, driver):
-    await bot.begin(ada)
-    await ada.send("What happened tonight?")
-    await ada.expect(from_dee)
-    await ada.edit("You should go home.")
-    await ada.expect(wording.EDITED)
-    await bot.idle()
-    assert [r for _, r in driver.played] == ["What happened tonight?"]
-    assert ada.texts.count(wording.EDITED) == 1
-
-
 async def test_a_moving_location_gets_no_answer(bot: Bot, ada: User):
     await bot.begin(ada)
     await ada.other(**LOCATION)
     await ada.expect("only written words")
     before = len(ada.messages)
-    moved = {**ada._last, "edit_date": ada._last["date"]}
+    moved = {**ada.last, "edit_date": ada.last["date"]}
     await ada.api.add_update(edited_message=moved)
     await bot.idle()
     assert len(ada.messages) == before
@@ -168,17 +157,57 @@ async def test_an_abusive_remark_ends_the_scene(bot: Bot, ada: User, driver):
     assert driver.played == []
 
 
-@pytest.mark.parametrize(
-    "data", ["", "nonsense", "again:", "again:x", "scene:", "carry:zz:1", "coach:loud", "on",
-             "no:-1", "again:1; drop table", "consent:maybe", "x" * 64, "again:99999999999999"],
+MALFORMED = (
+    "", "nonsense", "on", "again:", "again:x", "again:1; drop table", "again:99999999999999",
+    "no:-1", "consent:maybe", "menu:9", "menu:t:", "card:", "card:UPPER", "aim:", "go:x",
+    "go:bad-date-night-van:Z9", "go:bad-date-night-van:G1:x", "carry:zz:1", "share:ff:2",
+    "share:zz:1", "notes:zz", "tell:zz", "intent:1", "intent:1:x", "meant:1:x", "skip:x",
+    "edit:maybe", "coach:loud", "set:", "pace:quick", "noname:x", "avoid:x", "mark:police",
+    "language:", "remind:x", "quiet:9", "zone:Nowhere", "forget:maybe", "agree:maybe", "x" * 64,
 )  # fmt: skip
-async def test_malformed_buttons_get_a_kind_note(bot: Bot, ada: User, data):
+# As our own look, but of nothing there is.
+UNKNOWN = (
+    "menu:t:no-such-theme", "card:no-such-scene", "aim:no-such-scene", "go:no-such-scene:-",
+    "again:77", "ways:77", "show:77", "no:77", "on:77", "intent:77:1", "meant:77:intent",
+    "carry:ff:0", "notes:ff", "share:ff:1", "edit:yes", "edit:no", "set:nonsense",
+    "pace:odd:later", "avoid:99", "language:xx", "quiet:1-2", "zone:Nowhere/Atall",
+)  # fmt: skip
+
+
+async def test_malformed_buttons_get_a_kind_note(bot: Bot, ada: User):
     await bot.begin(ada)
-    await ada.press_data(data)
-    await ada.expect(words.OLD_BUTTON)
-    await bot.idle()
-    assert wording.FAILED not in ada.texts
-    assert len(bot.api.answered) == 3
+    answered = len(bot.api.answered)
+    for data in MALFORMED:
+        before = len(ada.messages)
+        await ada.press_data(data)
+        await bot.idle()
+        assert [m.text for m in ada.messages[before:]] == [words.OLD_BUTTON], data
+    assert len(bot.api.answered) == answered + len(MALFORMED)
+
+
+async def test_buttons_about_nothing_there_is_do_no_harm(bot: Bot, ada: User, driver):
+    await bot.begin(ada)
+    await ada.send("You should go home.")
+    await ada.expect(words.COACH)
+    for data in UNKNOWN:
+        await ada.press_data(data)
+        await bot.idle()
+        assert wording.FAILED not in ada.texts, data
+    trainee = bot.store.trainee("telegram", "7")
+    assert (trainee.pace, trainee.language, trainee.quiet) == ("quick", "en", (21, 9))
+    assert len(bot.store.latest(trainee.id).kept) == 1
+    await ada.send("What happened?")
+    await ada.expect(from_dee)
+
+
+async def test_words_for_a_supervisor_belong_to_ones_own_conversation(bot: Bot, ada: User):
+    await bot.begin(ada)
+    await ada.press_data("tell:ff")
+    await ada.expect(wording.TELL_ASK)
+    await ada.send("That was a hard one.")
+    await ada.expect(wording.TOLD.format(text="That was a hard one."))
+    told = bot.store.told(bot.store.trainee("telegram", "7").id)
+    assert [text for _at, text in told] == ["That was a hard one."]
 
 
 async def test_buttons_of_an_earlier_conversation_do_nothing(bot: Bot, ada: User):
@@ -186,8 +215,7 @@ async def test_buttons_of_an_earlier_conversation_do_nothing(bot: Bot, ada: User
     await ada.send("You should go home.")
     old = await ada.expect(words.COACH)
     again = next(d for label, d in old.buttons if label == wording.TRY_AGAIN)
-    await ada.press(KIT)
-    await ada.expect(lambda m: m.text.startswith("Kit\n"))
+    await another(bot, ada)
     await ada.send("You should draw something else.")
     await ada.expect(words.COACH)
     await ada.press_data(again, old)
@@ -242,6 +270,15 @@ async def test_a_press_too_old_to_acknowledge_still_counts(bot: Bot, ada: User):
     await ada.send("/coach")
     await ada.press("coach:off")
     await ada.expect("Coach notes: not at all")
+
+
+async def test_a_group_is_told_in_the_language_of_who_added_the_bot(
+    spanish: None, bot: Bot, api: BotApi
+):
+    group = api.group(-100200)
+    await group.add_bot(api.user(70, "Eva Sol", language="es"))
+    await bot.idle()
+    assert group.texts == [MARK + wording.GROUP]
 
 
 async def test_groups_are_left_with_a_word_and_without_a_trace(bot: Bot, ada: User):

@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot import content
 from bot.app import make_store
 from bot.content import ROOT
 from bot.settings import Settings
 from tests.e2e.conftest import DEE
+from tests.e2e.test_telegram_encounter import from_dee
 from tests.fakes.bot_api import BotApi
 from tests.fakes.bot_api_people import User
 
@@ -52,17 +54,17 @@ async def process(api: BotApi, settings: Settings) -> AsyncIterator[Process]:
         await made.end(signal.SIGKILL)
 
 
-def from_dee(message):
-    return message.text.startswith("Dee\n")
-
-
 async def test_stopped_and_killed_it_goes_on_where_it_was(
     process: Process, ada: User, api: BotApi, settings: Settings
 ):
+    store = make_store(settings)
     await process.start()
-    await ada.send("/start")
+    await ada.send(f"/start {store.invite(days=1)}")
     await ada.press("Yes, let's start", SECONDS)
-    await ada.press(DEE)
+    scene = content.load().scenarios[DEE.removeprefix("scene:")]
+    menus = (f"menu:{scene.difficulty}", f"card:{scene.id}", "Begin", "No aim this time")
+    for button in ("No name", "At once", "Done", *menus):
+        await ada.press(button, SECONDS)
     await ada.expect(from_dee)
     await ada.send("That sounds like a long Marmalade night.")
     await ada.expect("Coach")
@@ -82,7 +84,6 @@ async def test_stopped_and_killed_it_goes_on_where_it_was(
     await ada.expect(from_dee)
     assert await process.end(signal.SIGTERM) == 0
 
-    store = make_store(settings)
     turns = store.latest(store.trainee("telegram", "7").id).turns
     replies = ["That sounds like a long Marmalade night.", "What happened?", "How are you now?"]
     assert [t.reply for t in turns] == replies

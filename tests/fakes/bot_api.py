@@ -36,6 +36,7 @@ class Sent:
     photo: bytes | None
     json: dict[str, Any]
     removed: list[tuple[str, str]] = field(default_factory=list)
+    document: tuple[str, bytes] | None = None
 
 
 @dataclass
@@ -94,9 +95,9 @@ class BotApi:
 
     # -- for tests -------------------------------------------------------------------------
 
-    def user(self, id_: int, name: str = "Ada Lovelace-Test") -> User:
-        """A person with a private chat."""
-        return self.users.setdefault(id_, User(self, id_, name))
+    def user(self, id_: int, name: str = "Ada Lovelace-Test", language: str = "en") -> User:
+        """A person with a private chat, whose Telegram speaks ``language``."""
+        return self.users.setdefault(id_, User(self, id_, name, language))
 
     def group(self, id_: int, title: str = "The night shift", kind: str = "group") -> Group:
         """A group the bot is a member of."""
@@ -264,6 +265,11 @@ class BotApi:
             raise Refused(400, "Bad Request: BOT_DESCRIPTION_TOO_LONG")
         return True
 
+    async def _setMyShortDescription(self, given: dict[str, Any]) -> Any:
+        if len(given.get("short_description", "")) > 120:
+            raise Refused(400, "Bad Request: BOT_SHORT_DESCRIPTION_TOO_LONG")
+        return True
+
     async def _sendMessage(self, given: dict[str, Any]) -> Any:
         words = self._words(given, "text", 4096)
         if not words.strip():
@@ -297,18 +303,38 @@ class BotApi:
         buttons = read_buttons(given)
         if buttons == message.buttons:
             raise Refused(400, "Bad Request: message is not modified")
+        self._set_buttons(message, given, buttons)
+        return shown(message)
+
+    async def _editMessageText(self, given: dict[str, Any]) -> Any:
+        message = self._find(given)
+        words, buttons = self._words(given, "text", 4096), read_buttons(given)
+        if message.photo is not None:
+            raise Refused(400, "Bad Request: there is no text in the message to edit")
+        if (words, buttons) == (message.text, message.buttons):
+            raise Refused(400, "Bad Request: message is not modified")
+        message.text, message.html = words, given["text"]
+        self._set_buttons(message, given, buttons)
+        message.json["text"] = message.text
+        self.users[message.chat].arrived.set()
+        return shown(message)
+
+    @staticmethod
+    def _set_buttons(message: Sent, given: dict[str, Any], buttons: list[tuple[str, str]]) -> None:
         message.removed += [b for b in message.buttons if b not in buttons]
         message.buttons = buttons
         message.json.pop("reply_markup", None)
         if buttons:
             message.json["reply_markup"] = json.loads(given["reply_markup"])
-        return shown(message)
 
-    async def _editMessageText(self, given: dict[str, Any]) -> Any:
-        message = self._find(given)
-        message.text, message.html = self._words(given, "text", 4096), given["text"]
-        message.json["text"] = message.text
-        return shown(message)
+    async def _sendDocument(self, given: dict[str, Any]) -> Any:
+        upload = given.get("document")
+        if not isinstance(upload, web.FileField):
+            raise Refused(400, "Bad Request: there is no document in the request")
+        words = self._words(given, "caption", 1024)
+        result = self._take(given, words, given.get("caption", ""), None)
+        self.sent[-1].document = (upload.filename, upload.file.read())
+        return result
 
     async def _leaveChat(self, given: dict[str, Any]) -> Any:
         group = self.groups.get(int(given["chat_id"]))

@@ -52,6 +52,20 @@ class Chat:
                 seen = "\n---\n".join(self.texts[self._seen :])
                 raise AssertionError(f"expected {wanted!r}; since the last one: {seen}") from None
 
+    async def shows(self, wanted: Wanted, timeout: float = SECONDS) -> Sent:
+        """The newest message that fits as it stands now, edits included."""
+        fits = wanted if callable(wanted) else (lambda m: wanted in m.text)
+        end = time.monotonic() + timeout
+        while True:
+            self.arrived.clear()
+            for message in reversed(self.messages):
+                if fits(message):
+                    return message
+            try:
+                await asyncio.wait_for(self.arrived.wait(), max(end - time.monotonic(), 0))
+            except TimeoutError:
+                raise AssertionError(f"no message shows {wanted!r}: {self.texts[-5:]}") from None
+
     def forget(self) -> None:
         """Expect only what arrives from now on."""
         self._seen = len(self.messages)
@@ -60,16 +74,18 @@ class Chat:
 class User(Chat):
     """A person in a private chat with the bot."""
 
-    def __init__(self, api: BotApi, id_: int, name: str) -> None:
+    def __init__(self, api: BotApi, id_: int, name: str, language: str = "en") -> None:
         super().__init__(api, id_)
         self.name = name
+        self.language = language
         self.started = False
         self._last: dict[str, Any] = {}
 
     def person(self) -> dict[str, Any]:
         """As the API shows a user."""
         first, _, last = self.name.partition(" ")
-        shown = {"id": self.id, "is_bot": False, "first_name": first, "language_code": "en"}
+        shown = {"id": self.id, "is_bot": False, "first_name": first}
+        shown |= {"language_code": self.language}
         return {**shown, **({"last_name": last} if last else {}), "username": f"user{self.id}"}
 
     def chat(self) -> dict[str, Any]:
@@ -97,10 +113,15 @@ class User(Chat):
             content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         return await self.api.add_update(message=self._message(**content))
 
-    async def edit(self, text: str) -> int:
-        """Change the last message."""
-        changed = {**self._last, "text": text, "edit_date": int(time.time())}
+    async def edit(self, text: str, message: dict[str, Any] | None = None) -> int:
+        """Change the last message, or an earlier one (``last`` as it was then)."""
+        changed = {**(message or self._last), "text": text, "edit_date": int(time.time())}
         return await self.api.add_update(edited_message=changed)
+
+    @property
+    def last(self) -> dict[str, Any]:
+        """The last message of theirs, as the API shows it."""
+        return self._last
 
     async def sticker(self) -> int:
         """Send a sticker."""

@@ -9,6 +9,7 @@ from tests.fakes.database import take
 
 DEE = "bad-date-night-van"
 KIT = "ad-site-down"
+DEBRIEF = ["debrief", "picture", "picture", "note"]
 
 
 def newcomer(service: PracticeService, external_id: str = "17") -> StoredTrainee:
@@ -46,7 +47,7 @@ async def say(service: PracticeService, who: StoredTrainee, *replies: str) -> li
     """Reply, several times over; what was said back to the last one."""
     said: list[Say] = []
     for reply in replies:
-        await service.reply(who, reply)
+        await service.reply(fresh(service, who), reply)
         said = take(service.store, who)
     return said
 
@@ -54,3 +55,14 @@ async def say(service: PracticeService, who: StoredTrainee, *replies: str) -> li
 def kinds(said: list[Say]) -> list[str]:
     """The kinds of messages, in order."""
     return [s.kind for s in said]
+
+
+async def pick(service: PracticeService, who: StoredTrainee, choice: str) -> list[Say]:
+    """Pick a choice by its id; what is shown at once, then what was queued."""
+    shown = await service.choose(fresh(service, who), choice)
+    return [*shown, *take(service.store, who)]
+
+
+def ids(said: Say) -> list[str]:
+    """The ids of its choices, in order."""
+    return [c.id for c in said.choices]

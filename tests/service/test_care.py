@@ -95,7 +95,8 @@ async def test_personal_details_are_replaced_before_anything_is_stored(
     assert turn.reply == "You should call [name] on [phone] or write to [e-mail]."
     assert driver.played == [(DEE, turn.reply)]
     assert kinds(said)[:2] == ["note", "client"]
-    assert said[0].text == wording.PERSONAL.format(kinds="name and phone and e-mail")
+    told = "a name, a phone number, an e-mail address"
+    assert said[0].text == wording.PERSONAL.format(kinds=told)
     held = everything(service.store)
     for word in ("Anna", "Kowalska", "415 555", "555 2671", "example.org"):
         assert word not in held
@@ -191,10 +192,12 @@ async def test_erasing_takes_the_pictures_along(service: PracticeService) -> Non
         begin(service, who)
         await say(service, who, "You should rest.")
         await service.end(who)
+        assert kinds(service.progress(who)) == ["note", "picture"]
     his = service.store.latest(bob.id, ("ended",))
     assert his is not None
-    assert len(list(service.settings.pictures.iterdir())) == 2
+    assert len(list(service.settings.pictures.iterdir())) == 6
     service.erase(ada.id)
-    assert [p.stem for p in service.settings.pictures.iterdir()] == [his.id]
+    left = {p.stem for p in service.settings.pictures.iterdir()}
+    assert left == {his.id, f"{his.id}-moves", f"progress-{bob.id}"}
     assert service.store.trainee("telegram", "17") is None
     assert counts(service.store)["trainee"] == 1

@@ -8,7 +8,7 @@ from bot import wording
 from bot.service import PracticeService, Say, lines
 from bot.store.repository import StoredTrainee
 from tests.fakes.database import dump, take
-from tests.service.talk import begin, fresh, kinds, newcomer, say, stored
+from tests.service.talk import begin, fresh, kinds, newcomer, pick, say, stored
 
 FLAGGED = "You should rest."
 
@@ -123,6 +123,74 @@ async def test_again_after_a_goodbye_opens_it_again(service: PracticeService) ->
     assert "client" in kinds(await say(service, who, "How was the walk?"))
 
 
+async def test_going_back_to_an_earlier_reply_by_choosing_it(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    (nothing,) = await pick(service, who, "back")
+    assert nothing.text == wording.NOTHING_OPEN
+    long = "How did that go, and who else was there, and what did they say to it all?"
+    await say(service, who, "What happened?", long, FLAGGED)
+    (menu,) = await pick(service, who, "back")
+    assert menu.text == wording.BACK_ASK
+    assert [c.id for c in menu.choices] == ["again:1", "again:2", "again:3"]
+    assert menu.choices[0].label == "1. What happened?"
+    assert menu.choices[1].label == f"2. {long[:47].rstrip()}…"
+    second = stored(service, now).turns[1]
+    (back,) = await pick(service, who, "again:2")
+    assert back.text == wording.AGAIN_FURTHER.format(name="Dee", line=second.client_before)
+    assert [t.reply for t in stored(service, now).kept] == ["What happened?"]
+    assert service.line_to_answer(who) == second.client_before
+    # From there once more, further back.
+    assert [c.id for c in back.choices] == ["back"]
+    (menu,) = await pick(service, who, "back")
+    assert [c.id for c in menu.choices] == ["again:1"]
+    (first,) = await pick(service, who, "again:1")
+    assert first.choices == ()
+
+
+async def test_of_many_replies_the_latest_can_be_gone_back_to(service: PracticeService) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    await say(service, who, *[f"The van is at number {n}." for n in range(1, 11)])
+    (menu,) = await pick(service, who, "back")
+    assert [c.id for c in menu.choices] == [f"again:{n}" for n in range(3, 11)]
+    assert menu.choices[0].label == "3. The van is at number 3."
+
+
+async def test_both_ways_at_a_line_stand_side_by_side_in_the_debrief(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, "What happened?", FLAGGED)
+    service.again(who)
+    await say(service, who, "That sounds hard. How are you?")
+    await service.end(who)
+    (forks,) = [s for s in take(service.store, who) if s.kind == "forks"]
+    assert (forks.text, forks.name) == (wording.FORKS, "Dee")
+    (fork,) = forks.data["forks"]
+    first, second = stored(service, now).turns[1:]
+    assert fork["line"] == first.client_before == second.client_before
+    assert [w["reply"] for w in fork["ways"]] == [FLAGGED, "That sounds hard. How are you?"]
+    assert [w["answer"] for w in fork["ways"]] == [first.client_after, second.client_after]
+    assert [w["kept"] for w in fork["ways"]] == [False, True]
+    codes = service.content.guidance.codes
+    assert fork["ways"][0]["flags"] == [codes["P4"].title]
+    assert set(fork["ways"][1]["moves"]) == {codes["G1"].title, codes["M1"].title}
+    assert fork["ways"][0]["step"] < 0 < fork["ways"][1]["step"]
+
+
+async def test_without_a_second_try_there_is_nothing_side_by_side(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    await say(service, who, "What happened?", FLAGGED)
+    service.again(who)
+    await service.end(who)
+    assert "forks" not in kinds(take(service.store, who))
+
+
 def offered(said: list[Say]) -> list[str]:
     return [w for s in said if s.kind == "ways" for w in s.data["ways"]]
 
@@ -135,7 +203,7 @@ async def test_ways_begin_with_this_lines_own_and_never_come_twice(
     await say(service, who, FLAGGED)
     own = [m.text for m in lines.find(now.scenario, now.state.client_line).models]
     assert len(own) >= 2
-    assert service.ways(who)
+    assert service.ways(who, at_once=True)
     texts = offered(take(service.store, who))
     assert texts[0] == own[0]
     assert len(texts) >= 2
@@ -157,7 +225,7 @@ async def test_ways_for_a_turn_taken_back_are_not_offered_for_the_next_try(
     who = newcomer(service)
     begin(service, who)
     await say(service, who, FLAGGED)
-    service.ways(who)
+    service.ways(who, at_once=True)
     first = offered(take(service.store, who))
     service.again(who)
     await say(service, who, "Don't worry.")
@@ -166,6 +234,38 @@ async def test_ways_for_a_turn_taken_back_are_not_offered_for_the_next_try(
     assert first
     assert second
     assert not set(first) & set(second)
+
+
+async def test_before_other_wordings_come_a_thought_and_a_second_try(
+    service: PracticeService,
+) -> None:
+    """One's own second try first; who asks for the wordings all the same gets them."""
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    assert list(await service.choose(fresh(service, who), "ways:1")) == []
+    (thought,) = take(service.store, who)
+    helps = service.content.guidance.codes["P4"].helped_by[0]
+    hint = service.content.guidance.codes[helps].hints[1]
+    assert thought.text == wording.WAY_NUDGE.format(hint=hint)
+    assert [c.id for c in thought.choices] == ["again:1", "show:1"]
+    assert stored(service, now).turns[0].offers == ()
+    await service.choose(fresh(service, who), "show:1")
+    (ways,) = take(service.store, who)
+    assert ways.kind == "ways"
+    assert len(ways.data["ways"]) >= 2
+    # Once they were shown, the thought has been had.
+    assert service.ways(who)
+
+
+async def test_after_a_second_try_the_wordings_come_at_once(service: PracticeService) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    await say(service, who, FLAGGED)
+    service.again(who)
+    await say(service, who, "Don't worry.")
+    assert service.ways(who)
+    assert kinds(take(service.store, who)) == ["ways"]
 
 
 def hinted(service: PracticeService, who: StoredTrainee) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot import wording
 from bot.dialogue import DriverError
 from bot.service import PracticeService
+from bot.store.tables import EncounterRow
 from tests.fakes.database import counts, dump, take
 from tests.fakes.driver import FakeDriver
-from tests.service.talk import DEE, KIT, begin, fresh, kinds, newcomer, say, stored
+from tests.service.talk import DEBRIEF, DEE, KIT, begin, fresh, kinds, newcomer, pick, say, stored
 
 
 def test_a_start_shows_the_scene_and_the_first_line(service: PracticeService) -> None:
@@ -103,6 +106,40 @@ async def test_pause_and_resume_lead_to_the_same_line(
     assert len(driver.played) == 2
 
 
+async def test_resuming_after_days_begins_with_a_recap(service: PracticeService) -> None:
+    who = newcomer(service)
+    service.store.set_trainee(who.id, time_zone="Asia/Tokyo")
+    now = begin(service, who)
+    await say(service, who, "What happened?", "How was\n  that " + "for you " * 40)
+    service.pause(who)
+    late = datetime(2026, 11, 3, 23, 30, tzinfo=UTC)  # the 4th, where the trainee is
+    with service.store._session() as s:
+        s.execute(update(EncounterRow).values(updated_at=late))
+    take(service.store, who)
+    assert service.resume(fresh(service, who))
+    (back,) = take(service.store, who)
+    recap, rest = back.text.split("\n\n", 1)
+    scene = service.content.scenarios[DEE]
+    start, end = wording.RECAP.format(
+        day="4 Nov", title=scene.title, replies="2 replies", reply="|"
+    ).split("|")
+    assert recap.startswith(f"{start}How was that for you")
+    assert recap.endswith(f"for you…{end}") or recap.endswith(f"for…{end}")
+    assert len(recap) < 300
+    line = stored(service, now).state.client_line
+    assert rest == wording.RESUMED.format(name="Dee", line=line)
+
+
+def test_with_nothing_said_yet_there_is_nothing_to_recall(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    service.pause(who)
+    take(service.store, who)
+    service.resume(who)
+    (back,) = take(service.store, who)
+    assert back.text == wording.RESUMED.format(name="Dee", line=now.state.client_line)
+
+
 def test_nothing_to_pause_resume_or_end(service: PracticeService) -> None:
     who = newcomer(service)
     service.pause(who)
@@ -133,19 +170,24 @@ async def test_an_unreachable_assistant_leaves_nothing_stored(
     assert [t.number for t in stored(service, now).turns] == [1, 2]
 
 
-async def test_end_gives_a_debrief_with_a_picture(service: PracticeService) -> None:
+async def test_end_gives_a_debrief_with_two_pictures(service: PracticeService) -> None:
     who = newcomer(service)
     now = begin(service, who)
     await say(service, who, "You should rest.", "Sorry, I rushed. How are you?")
     assert await service.end(who)
-    debrief, picture, question = take(service.store, who)
-    assert kinds([debrief, picture, question]) == ["debrief", "picture", "note"]
+    said = take(service.store, who)
+    assert kinds(said) == DEBRIEF
+    debrief, trust, moves, question = said
     assert "You should rest" in str(debrief.data["flags"])
-    drawn = Path(picture.data["path"])
-    assert drawn.parent == service.settings.pictures
-    assert drawn.read_bytes().startswith(b"\x89PNG")
-    assert "2 replies" in picture.text
-    assert len(question.choices) >= 2
+    for picture in (trust, moves):
+        drawn = Path(picture.data["path"])
+        assert drawn.parent == service.settings.pictures
+        assert drawn.read_bytes().startswith(b"\x89PNG")
+    assert trust.data["path"] != moves.data["path"]
+    assert "2 replies" in trust.text
+    assert "Moves you used" in moves.text
+    assert wording.SEEN_BY_SUPERVISORS in question.text
+    assert len([c for c in question.choices if c.id.startswith(f"carry:{now.id}:")]) >= 2
     after = stored(service, now)
     assert (after.status, after.ended_how, after.state.ended) == ("ended", "ended", "ended")
     assert not await service.end(who)
@@ -163,7 +205,7 @@ async def test_a_goodbye_ends_with_a_debrief(service: PracticeService) -> None:
     who = newcomer(service)
     now = begin(service, who)
     said = await say(service, who, "Thanks for talking. Bye for now.")
-    assert kinds(said) == ["client", "debrief", "picture", "note"]
+    assert kinds(said) == ["client", *DEBRIEF]
     assert stored(service, now).ended_how == "goodbye"
 
 
@@ -198,6 +240,28 @@ async def test_what_is_carried_along_opens_the_next_conversation(service: Practi
     assert first.text == wording.CARRY_LAST.format(what=choice.label)
 
 
+async def test_without_a_coach_the_debrief_is_without_its_notes_until_they_are_asked_for(
+    service: PracticeService,
+) -> None:
+    who, other = newcomer(service), newcomer(service, "18")
+    service.set_coach(who, "off")
+    now = begin(service, who)
+    await say(service, who, "You should rest.", "What happened?")
+    await service.end(fresh(service, who))
+    said = take(service.store, who)
+    assert kinds(said) == ["debrief", "picture", "note"]
+    assert said[0].data["took_away"]
+    for part in ("strengths", "turning_points", "flags", "moves_used", "moves_not_yet"):
+        assert list(said[0].data[part]) == []
+    (button,) = [c for c in said[-1].choices if c.id.startswith("notes:")]
+    assert [s.text for s in await pick(service, other, button.id)] == [wording.NOTHING_OPEN]
+    notes = await pick(service, who, button.id)
+    assert kinds(notes) == ["debrief", "picture"]
+    assert "You should rest" in str(notes[0].data["flags"])
+    assert notes[0].data["strengths"]
+    assert stored(service, now).coach_mode == "off"
+
+
 async def test_disagreeing_after_the_debrief_leaves_the_choice(service: PracticeService) -> None:
     who = newcomer(service)
     now = begin(service, who)
@@ -230,5 +294,5 @@ async def test_an_ending_and_its_debrief_are_one_step(
             await service.reply(who, "Bye for now.")
         assert dump(service.store) == before
     said = await say(service, who, "Bye for now.")
-    assert kinds(said) == ["client", "debrief", "picture", "note"]
+    assert kinds(said) == ["client", *DEBRIEF]
     assert stored(service, now).ended_how == "goodbye"

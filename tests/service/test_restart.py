@@ -12,9 +12,9 @@ from bot.content import ROOT, Content
 from bot.service import PracticeService
 from bot.settings import Settings
 from bot.store import Store
-from tests.fakes.database import dump, take
+from tests.fakes.database import take
 from tests.fakes.driver import FakeDriver
-from tests.service.talk import DEE, begin, newcomer, say, stored
+from tests.service.talk import DEE, begin, kinds, newcomer, say, stored
 
 REPLIES = ("You should rest.", "That sounds hard.", "What happened, if I may ask?")
 
@@ -52,18 +52,18 @@ async def test_a_killed_process_is_taken_over_by_the_next(
 
     until_killed(settings.database_url, settings.pictures, "", "waiting")
     assert store.waiting("telegram") == []
-    await say(service, who, REPLIES[2])
+    await service.reply(who, REPLIES[2])
 
     turns = stored(service, now).turns
     assert [t.reply for t in turns] == list(REPLIES)
     assert [t.number for t in turns] == [1, 2, 3]
     for before, after in itertools.pairwise(turns):
         assert after.client_before == before.client_after
-    said = [r["payload"] for r in dump(store)["outgoing"]]
-    lines = [p["text"] for p in said if p["kind"] == "client"]
-    assert lines == [now.state.client_line, *(t.client_after for t in turns)]
-    assert len(lines) == len(set(lines))
-    assert sum(p["kind"] == "coach" for p in said) == 3
+    said = take(store, who)
+    lines = [s.text for s in said if s.kind == "client"]
+    assert lines == [t.client_after for t in turns]
+    assert len({now.state.client_line, *lines}) == 4
+    assert kinds(said).count("coach") == 3
 
 
 async def test_three_processes_play_as_one_would(

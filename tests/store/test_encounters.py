@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.store import Store
 from bot.store.tables import FindingRow, TurnRow
 from tests.fakes.database import dump
-from tests.store.build import OPENING, begin, new_turn, play, said, state, trainee
+from tests.store.build import OPENING, begin, finding, new_turn, play, said, state, trainee
 
 
 def test_a_trainee_is_added_once(store: Store) -> None:
@@ -172,6 +174,133 @@ def test_times_have_a_zone_on_both_databases(store: Store) -> None:
     assert got is not None
     assert got.started_at.tzinfo is not None
     assert got.started_at == started.started_at
+
+
+def test_a_scene_begins_with_its_aim_and_its_readers(store: Store) -> None:
+    who = trainee(store)
+    plain = begin(store, who)
+    assert (plain.aim, plain.unaided, plain.assigned, plain.shared) == ("", False, False, False)
+    store.assign("bad-date-night-van", who.id)
+    (asked,) = store.assignments(who)
+    made = store.start(
+        who, state(), OPENING, "end", [], aim="G1", unaided=True, open_to_all=False,
+        assignment=asked.id,
+    )  # fmt: skip
+    assert store.encounter(made.id) == made
+    assert (made.aim, made.unaided, made.assigned, made.open_to_all) == ("G1", True, True, False)
+
+
+@pytest.mark.parametrize("to_all", [True, False])
+@pytest.mark.parametrize("assigned", [True, False])
+@pytest.mark.parametrize("shared", [True, False])
+def test_supervisors_see_what_is_open_to_them_assigned_or_shared(
+    store: Store, to_all: bool, assigned: bool, shared: bool
+) -> None:
+    who = trainee(store)
+    store.assign("bad-date-night-van", who.id)
+    (asked,) = store.assignments(who)
+    given = asked.id if assigned else None
+    now = store.start(who, state(), OPENING, "each", [], open_to_all=to_all, assignment=given)
+    store.share(who.id, now.id, shared)
+    got = store.encounter(now.id)
+    assert got is not None
+    assert got.seen_by_supervisors == (to_all or assigned or shared)
+
+
+def test_nobody_shares_what_is_not_theirs(store: Store) -> None:
+    who, other = trainee(store), trainee(store, "18")
+    now = begin(store, who)
+    assert not store.share(other.id, now.id, True)
+    assert not store.share(who.id, "nowhere", True)
+    got = store.encounter(now.id)
+    assert got is not None
+    assert not got.shared
+    assert store.share(who.id, now.id, True)
+
+
+def test_a_turn_knows_where_it_branched_off_and_which_message_it_was(store: Store) -> None:
+    who = trainee(store)
+    now = begin(store, who)
+    first = store.add_turn(who, now.id, new_turn(1), [])
+    tried = replace(new_turn(2), parent=first, message_ref="901")
+    second = store.add_turn(who, now.id, tried, [])
+    store.take_back(who, now.id, second, state(1), [])
+    store.add_turn(who, now.id, replace(new_turn(3), parent=first), [])
+    store.set_intent(second, "Keep them safe")
+    got = store.encounter(now.id)
+    assert got is not None
+    assert [t.parent for t in got.turns] == [None, first, first]
+    assert [t.message_ref for t in got.turns] == [None, "901", None]
+    assert [t.intent for t in got.turns] == ["", "Keep them safe", ""]
+
+
+def test_a_question_that_waits_for_words(store: Store) -> None:
+    who = trainee(store)
+    now = begin(store, who)
+    asked = {"what": "intent", "encounter": now.id, "number": 1}
+    store.add_turn(who, now.id, new_turn(1), [], asked=asked)
+    waiting = store.trainee("telegram", "17")
+    assert waiting is not None
+    assert waiting.asked == asked
+    store.add_turn(who, now.id, new_turn(2), [])
+    still = store.trainee("telegram", "17")
+    assert still is not None
+    assert still.asked == asked
+
+
+def test_how_often_moves_were_shown(store: Store) -> None:
+    """Over all conversations, of turns kept; one of them can be left out."""
+    who, other = trainee(store), trainee(store, "18")
+    one, two = begin(store, who), begin(store, who)
+    store.add_turn(who, one.id, new_turn(1, after=state(1, moves_seen={"G1": 2, "M1": 1})), [])
+    taken = new_turn(1, after=state(1, moves_seen={"G1": 1, "G2": 4}))
+    turn = store.add_turn(who, two.id, taken, [])
+    begin(store, other)
+    assert store.moves_shown(who.id) == {"G1": 3, "M1": 1, "G2": 4}
+    assert store.moves_shown(who.id, besides=two.id) == {"G1": 2, "M1": 1}
+    store.take_back(who, two.id, turn, state(0, moves_seen={}), [])
+    assert store.moves_shown(who.id) == {"G1": 2, "M1": 1}
+    assert {c for c, n in store.moves_shown(other.id).items() if n} == set()
+
+
+def test_when_moves_were_used_last(store: Store) -> None:
+    """Of shown moves, in turns kept; flags are no moves."""
+    who = trainee(store)
+    now = begin(store, who)
+    moved = [(finding("G1", "Reply"), finding("P4", "rest")), (finding("G1", "Reply"),),
+             (finding("M1", "Reply", shown=False),), (finding("G2", "Reply"),)]  # fmt: skip
+    turns = [
+        store.add_turn(who, now.id, replace(new_turn(n), findings=some), [])
+        for n, some in enumerate(moved, start=1)
+    ]
+    store.take_back(who, now.id, turns[3], state(3), [])
+    got = store.encounter(now.id)
+    assert got is not None
+    assert store.moves_last_used(who.id) == {"G1": got.turns[1].at}
+
+
+def test_past_conversations_are_those_with_a_reply_newest_first(store: Store) -> None:
+    who = trainee(store)
+    made = [begin(store, who) for _ in range(4)]
+    for now in made[:3]:
+        play(store, who, now.id, 1)
+    assert [e.id for e in store.past(who.id, 10)] == [e.id for e in made[2::-1]]
+    assert [e.id for e in store.past(who.id, 1)] == [made[2].id]
+
+
+def test_kept_turns_are_those_not_taken_back_oldest_first(store: Store) -> None:
+    who, other = trainee(store), trainee(store, "18")
+    one, two, theirs = begin(store, who), begin(store, who), begin(store, other)
+    first = play(store, who, one.id, 1)
+    back = play(store, who, one.id, 2)
+    store.take_back(who, one.id, back, state(1), [])
+    last = play(store, who, two.id, 1)
+    play(store, other, theirs.id, 1)
+    found = store.kept_turns(who.id)
+    assert [(turn.id, encounter.id) for turn, encounter in found] == [
+        (first, one.id), (last, two.id),
+    ]  # fmt: skip
+    assert [f.code for f in found[0][0].findings] == ["P4", "G1"]
 
 
 @pytest.mark.parametrize("unknown", ["encounter", "turn"])

@@ -62,6 +62,9 @@ def test_sent_and_given_up_messages_wait_no_longer(store: Store) -> None:
     assert rows[first.id]["gave_up"] is None
     assert rows[second.id]["sent_at"] is None
     assert rows[second.id]["gave_up"] == "blocked"
+    # Their words go with that: the conversation itself is where they are kept.
+    assert [rows[m.id]["payload"] for m in (first, second)] == [{}, {}]
+    assert rows[third.id]["payload"] == said("c")
 
 
 def test_accounts_with_messages_waiting(store: Store) -> None:

@@ -86,3 +86,41 @@ def test_columns_refuse_what_tables_py_refuses(engine: Engine) -> None:
         assert indexes == {i.name for i in table.indexes}, table.name
     unique = [u["column_names"] for u in look.get_unique_constraints("account")]
     assert unique == [["channel", "external_id"]]
+
+
+def test_what_was_practised_before_survives(engine: Engine) -> None:
+    """Rows of the tables as they were at 0002, of an encounter with a turn taken back."""
+    migrate.upgrade(engine, "0002")
+    early, late = "2026-05-01 10:00:00", "2026-05-01 10:05:00"
+    with engine.begin() as c:
+        for sql in (
+            "INSERT INTO trainee (id, created_at, coach_mode, carry)"
+            f" VALUES ('t-1', '{early}', 'each', 'a thing')",
+            "INSERT INTO account (id, channel, external_id, trainee_id)"
+            " VALUES (1, 'telegram', '7', 't-1')",
+            "INSERT INTO encounter (id, trainee_id, scenario_id, coach_mode, status, state, line,"
+            " carry, started_at, updated_at) VALUES ('e1', 't-1', 's', 'each', 'active', '{}',"
+            f" '{{}}', '', '{early}', '{early}')",
+            *(
+                "INSERT INTO turn (id, encounter_id, number, client_before, reply, client_after,"
+                " kind, topic, topic_confidence, trust, stance, state_before, line_before,"
+                f" feedback, created_at, taken_back_at) VALUES ({i}, 'e1', {i}, 'a', 'b', 'c',"
+                f" 'k', 't', 1, 0.2, 'wary', '{{}}', '{{}}', '{{}}', '2026-05-01 10:0{i}:00', {b})"
+                for i, b in ((1, "NULL"), (2, f"'{late}'"), (3, f"'{late}'"), (6, "NULL"))
+            ),
+            "INSERT INTO objection (id, turn_id, code, reason, created_at)"
+            f" VALUES (1, 2, 'P1', '', '{early}')",
+        ):
+            c.exec_driver_sql(sql)
+    migrate.upgrade(engine)
+    with engine.connect() as c:
+        parents = c.exec_driver_sql("SELECT id, parent_id FROM turn ORDER BY id").all()
+        assert [tuple(p) for p in parents] == [(1, None), (2, 1), (3, 2), (6, 1)]
+        for table, rows in (("trainee", 1), ("account", 1), ("encounter", 1), ("objection", 1)):
+            assert c.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == rows
+        if engine.dialect.name == "sqlite":
+            assert c.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+            assert c.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+    migrate.downgrade(engine, "0002")
+    with engine.connect() as c:
+        assert c.exec_driver_sql("SELECT count(*) FROM turn").scalar() == 4

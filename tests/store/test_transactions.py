@@ -40,7 +40,12 @@ def object_(s: Store, who: StoredTrainee, e: str, turn: int, out: list[Any]) -> 
     return s.object(who, e, turn, ["P4"], out, UPDATE)
 
 
-ACTS: list[Act] = [start, add_turn, change, take_back, add_offers, object_]
+def tell(s: Store, who: StoredTrainee, e: str, turn: int, out: list[Any]) -> object:
+    return s.tell(who, e, "I had to stop.", out, UPDATE)
+
+
+ACTS: list[Act] = [start, add_turn, change, take_back, add_offers, object_, tell]
+BESIDE: list[Act] = [add_offers, object_, tell]  # these leave the encounter's row as it is
 
 
 def prepared(store: Store) -> tuple[StoredTrainee, str, int]:
@@ -58,7 +63,7 @@ def test_everything_is_stored_together(store: Store, act: Act) -> None:
     act(store, who, encounter, turn, [said("one"), said("two")])
     after = dump(store)
     assert [r["payload"]["text"] for r in after["outgoing"]] == ["answer 1", "one", "two"]
-    assert after["encounter"] != before["encounter"] or act in (add_offers, object_)
+    assert after["encounter"] != before["encounter"] or act in BESIDE
     assert store.is_done(*UPDATE)
     assert store.waiting("telegram") == []
 
@@ -74,6 +79,25 @@ def test_a_failure_in_the_middle_leaves_nothing(store: Store, act: Act) -> None:
     assert dump(store) == before
     assert not store.is_done(*UPDATE)
     assert store.waiting("telegram") == [{"text": "hello"}]
+
+
+def test_a_settled_objection_and_its_message_are_one_step(store: Store) -> None:
+    who, encounter, turn = prepared(store)
+    store.object(who, encounter, turn, ["P4"], [])
+    before = dump(store)
+    with pytest.raises(Exception, match="not JSON serializable"):
+        store.settle(1, "agreed", "", [said("one"), {"bad": object()}])
+    assert dump(store) == before
+
+
+def test_a_reminder_and_its_count_are_one_step(store: Store) -> None:
+    who, _, _ = prepared(store)
+    store.set_trainee(who.id, reminders=True)
+    (due,) = store.wants_reminders()
+    before = dump(store)
+    with pytest.raises(Exception, match="not JSON serializable"):
+        store.remind(due, 1, [said("one"), {"bad": object()}])
+    assert dump(store) == before
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda a: a.__name__)

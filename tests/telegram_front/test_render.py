@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from bot import content
 from bot.practice.coach import feedback
 from bot.practice.types import Finding, Heard
-from bot.service.messages import Choice, Say, note
+from bot.service.choices import Choices
+from bot.service.messages import Choice, Say, menu, note
+from bot.service.preferences import ZONES
 from bot.telegram_front import words
 from bot.telegram_front.render import keyboard, render
 from tests.fakes.telegram_html import plain, units
@@ -115,6 +117,105 @@ def test_a_debrief_without_flags_is_two_messages():
     assert words.LOOK_AGAIN not in "".join(r.text for r in made)
 
 
+def test_a_debrief_says_how_the_aim_went_before_what_went_well():
+    data = {**DEBRIEF, "aim": "Your aim, an <open> question: used 2 times."}
+    first = render(Say("debrief", name="Dee", data=data))[0].text
+    assert "an &lt;open&gt; question: used 2 times." in first
+    text = plain(first)
+    places = [text.index(part) for part in ("took away", "Your aim", words.WENT_WELL)]
+    assert places == sorted(places)
+    assert "Your aim" not in plain(render(Say("debrief", name="Dee", data=DEBRIEF))[0].text)
+
+
+def test_a_debrief_is_addressed_where_there_is_a_name():
+    without = render(Say("debrief", name="Dee", data={**DEBRIEF, "whom": ""}))[0].text
+    assert without.startswith(f"<b>{words.DEBRIEF}</b>")
+    named = render(Say("debrief", name="Dee", data={**DEBRIEF, "whom": "A & B"}))[0].text
+    assert named.startswith(f"<b>{words.DEBRIEF}, A &amp; B</b>")
+
+
+def test_a_coach_note_begins_with_what_was_meant():
+    say, made = coach_say(codes=("P4",))
+    (shown,) = render(Say("coach", data={**say.data, "intent": "What you meant: <to help>"}))
+    assert "<i>What you meant: &lt;to help&gt;</i>" in shown.text
+    text = plain(shown.text)
+    assert text.index(words.COACH) < text.index("What you meant") < text.index(made.flags[0].title)
+
+
+def test_a_coach_note_says_what_fades_after_the_notes_and_before_the_door():
+    say, made = coach_say("sorry, I", ("G2",))
+    fades = ["An open question: three times now.", "A & B: three times now."]
+    text = plain(render(Say("coach", data={**say.data, "fades": fades}))[0].text)
+    places = [text.index(part) for part in (words.STRENGTH_MARK, *fades, made.door)]
+    assert places == sorted(places)
+
+
+def test_a_coach_note_without_the_new_parts_still_has_a_look():
+    """Notes that were queued before an update of the bot are sent after it."""
+    say, made = coach_say()
+    assert {"intent", "fades"}.isdisjoint(say.data)
+    assert made.door in plain(render(say)[0].text)
+
+
+def test_a_menu_has_a_bold_heading_and_its_choices():
+    choices = [Choice("menu:1", "gentle (3)"), Choice("menu:top", "Back")]
+    (made,) = render(menu("Which <scene>?\n\n●○○ A & B", choices))
+    assert made.text == "<b>Which &lt;scene&gt;?</b>\n\n●○○ A &amp; B"
+    assert [b.text for row in made.keyboard.inline_keyboard for b in row] == ["gentle (3)", "Back"]
+
+
+def test_a_menu_may_be_its_heading_alone():
+    (made,) = render(menu("How you practise", [Choice("set:name", "Name")]))
+    assert made.text == "<b>How you practise</b>"
+
+
+def way(reply="You <should> go", answer="*shrugs* No.", moves=(), flags=(), step=0.0):
+    return {"reply": reply, "answer": answer, "moves": list(moves), "flags": list(flags),
+            "step": step, "kept": False}  # fmt: skip
+
+
+def forked(*ways, line="I'm tired & cold."):
+    return {"line": line, "ways": list(ways)}
+
+
+def test_forks_show_the_ways_one_under_the_other_in_their_order():
+    first = way(flags=["Solving it for them"], step=-0.1)
+    second = way("What helps?", "A blanket.", moves=["An open question"], step=0.1)
+    say = Say("forks", "Two ways at the same line", "Dee", data={"forks": [forked(first, second)]})
+    (made,) = render(say)
+    text = plain(made.text)
+    order = [
+        "Two ways at the same line",
+        "Dee: “I'm tired & cold.”",
+        f"{words.FIRST_WAY}: “You <should> go”",
+        "→ Dee: “shrugs No.”",
+        f"{words.FLAG_MARK} Solving it for them · {words.COOLER}",
+        f"{words.NEXT_WAY}: “What helps?”",
+        "→ Dee: “A blanket.”",
+        f"{words.STRENGTH_MARK} An open question · {words.WARMER}",
+    ]
+    places = [text.index(part) for part in order]
+    assert places == sorted(places)
+    assert "<i>shrugs</i>" in made.text
+
+
+@pytest.mark.parametrize(
+    ("step", "said"), [(0.2, words.WARMER), (-0.2, words.COOLER), (0.005, words.STILL)]
+)
+def test_forks_say_what_trust_did(step, said):
+    say = Say("forks", "x", "Dee", data={"forks": [forked(way(step=step))]})
+    text = render(say)[0].text
+    assert [w for w in (words.WARMER, words.COOLER, words.STILL) if w in text] == [said]
+
+
+def test_each_line_that_was_answered_again_is_a_message_of_its_own():
+    long = way("word " * 3000, "answer " * 3000)
+    say = Say("forks", "Two ways", "Dee", data={"forks": [forked(long, long, long)] * 3})
+    made = render(say)
+    assert len(made) == 3
+    assert all(units(m.text) < 2500 for m in made)
+
+
 def test_a_scene_has_its_title_and_its_content_note():
     say = Say("scene", "A title\n\nA van & rain.", data={"note": "Fear."})
     (made,) = render(say)
@@ -166,20 +267,46 @@ def test_short_buttons_stand_in_pairs():
 
 
 def test_buttons_about_a_turn_know_their_encounter():
-    choices = [Choice("again:3", "a"), Choice("scene:x", "b"), Choice("carry:ff:1", "c")]
+    choices = [Choice("again:3", "a"), Choice("card:x", "b"), Choice("carry:ff:1", "c")]
     made = keyboard(choices, "0123456789abcdef")
     data = [b.callback_data for row in made.inline_keyboard for b in row]
-    assert data == ["again:3@0123456789abcdef", "scene:x", "carry:ff:1"]
+    assert data == ["again:3@0123456789abcdef", "card:x", "carry:ff:1"]
+
+
+@pytest.mark.parametrize(
+    "id_",
+    ["again:3", "ways:3", "show:3", "on:3", "no:3", "intent:3:-", "intent:3:0", "meant:3:reason"],
+)
+def test_every_kind_of_button_about_a_turn_knows_its_encounter(id_):
+    (button,) = keyboard([Choice(id_, "x")], "0123456789abcdef").inline_keyboard[0]
+    assert button.callback_data == f"{id_}@0123456789abcdef"
+    assert Choices.is_choice(id_)
 
 
 def test_button_data_that_is_too_long_is_an_error():
     with pytest.raises(ValueError, match="64"):
-        keyboard([Choice("scene:" + "x" * 60, "x")])
+        keyboard([Choice("card:" + "x" * 60, "x")])
 
 
-def test_every_scene_fits_into_a_button():
-    choices = [Choice(f"scene:{s}", s) for s in content.load().scenarios]
-    assert keyboard(choices) is not None
+def test_every_scene_theme_and_aim_fits_into_a_button():
+    scenes = content.load().scenarios.values()
+    ids = [f"{kind}:{s.id}" for s in scenes for kind in ("card", "aim")]
+    ids += [f"go:{s.id}:{aim}:u" for s in scenes for aim in ("-", *s.aims)]
+    ids += [f"menu:t:{t}" for s in scenes for t in s.themes]
+    ids += [f"mark:{t}:10" for s in scenes for t in s.themes]
+    ids += [f"zone:{zone}" for zone in ZONES]
+    assert keyboard([Choice(id_, "x") for id_ in ids]) is not None
+    assert [id_ for id_ in ids if not Choices.is_choice(id_)] == []
+
+
+def test_every_button_with_an_id_in_it_fits():
+    encounter, code = "f" * 16, "x" * 22  # as the store makes them
+    ids = [f"carry:{encounter}:10", f"share:{encounter}:1", f"notes:{encounter}"]
+    ids += [f"tell:{encounter}"]
+    assert [id_ for id_ in ids if not Choices.is_choice(id_)] == []
+    turns = ["again:9999", "intent:9999:-", "meant:9999:reason"]
+    made = [*ids, *turns, f"consent:yes:{code}"]
+    assert keyboard([Choice(id_, "x") for id_ in made], encounter) is not None
 
 
 def test_characters_that_turn_or_break_a_message_are_left_out():
@@ -188,8 +315,14 @@ def test_characters_that_turn_or_break_a_message_are_left_out():
 
 
 @given(st.text(max_size=6000))
-def test_any_reply_can_be_shown_in_a_note_and_in_a_coach_note(text):
-    for say in (note(f"x{text}"), Say("client", f"x{text}", text), coach_say(f"x{text}")[0]):
+def test_any_words_can_be_shown_in_any_message(text):
+    coach, _made = coach_say(f"x{text}")
+    parts = {"intent": f"x{text}", "fades": [text, text]}
+    fork = {"forks": [forked(way(text, text), way(text, text), line=text)]}
+    said = [note(f"x{text}"), Say("client", f"x{text}", text), coach, menu(f"x{text}", ())]
+    said += [Say("coach", data={**coach.data, **parts}), Say("forks", "x", text, data=fork)]
+    said += [Say("debrief", name="Dee", data={**DEBRIEF, "aim": text, "whom": text})]
+    for say in said:
         for part in render(say):
             assert 0 < units(part.text) <= 4096
             assert plain(part.text).strip()

@@ -1,12 +1,15 @@
 """The labels of this front keep to the voice, and to Telegram's limits."""
 
+import re
+
 import pytest
 
 from bot import wording
 from bot.coder import load_coder
+from bot.i18n import LANGUAGES, _, speaking
 from bot.telegram_front import words
 
-SENTENCES = (words.DESCRIPTION, words.OLD_BUTTON, words.SCENE_OPEN)
+SENTENCES = (words.DESCRIPTION, words.SHORT_DESCRIPTION, words.OLD_BUTTON, words.SCENE_OPEN)
 
 
 @pytest.mark.parametrize("text", SENTENCES)
@@ -17,8 +20,14 @@ def test_no_sentence_hits_a_pitfall(text):
 
 
 def test_the_menu_and_the_help_name_the_same_commands():
-    assert all(f"/{c}" in wording.HELP for c in words.COMMANDS)
+    assert set(re.findall(r"/(\w+)", wording.HELP)) == set(words.COMMANDS)
 
 
-def test_the_description_fits():
-    assert len(words.DESCRIPTION) <= 512
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_descriptions_and_commands_fit(language):
+    """https://core.telegram.org/bots/api#setmycommands and the methods beside it."""
+    with speaking(language):
+        assert len(_(words.DESCRIPTION)) <= 512
+        assert len(_(words.SHORT_DESCRIPTION)) <= 120
+        assert all(1 <= len(_(about)) <= 256 for about in words.COMMANDS.values())
+    assert all(re.fullmatch(r"[a-z0-9_]{1,32}", name) for name in words.COMMANDS)

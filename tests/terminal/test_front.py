@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import pytest
 from rich.console import Console
 
 from bot import wording
+from bot.i18n import speaking
 from bot.service import PracticeService
 from bot.store.repository import StoredTrainee
 from bot.terminal_front.front import TerminalFront, script_lines
+from tests.fakes.database import counts
 from tests.fakes.driver import FakeDriver
 from tests.service.talk import DEE, stored
 
@@ -59,26 +62,43 @@ def opened(service: PracticeService, who: StoredTrainee) -> str:
 def test_a_scene_is_chosen_by_number(
     service: PracticeService, who: StoredTrainee, run: Run
 ) -> None:
-    out = run(["2"])
     menu = service.scene_menu(who)
-    assert menu.choices[1].label in out
+    scene = menu.choices[0].id.removeprefix("card:")
+    aims = service.content.scenarios[scene].aims
+    out = run(["1", "1", "2"])
+    assert menu.choices[0].label in out
     latest = service.store.latest(who.id)
     assert latest is not None
-    assert f"scene:{latest.scenario}" == menu.choices[1].id
+    assert (latest.scenario, latest.aim) == (scene, aims[1])
     assert opened(service, who) in out
 
 
 def test_the_buttons_of_the_coach_by_number(
     service: PracticeService, who: StoredTrainee, run: Run
 ) -> None:
-    out = run(["You should rest.", "4", "/again", "You should rest.", "2", "1"], DEE)
+    out = run(
+        ["You should rest.", "4", "She asked me what to do.", "/again", "You should rest.", "2",
+         "1"],
+        DEE,
+    )  # fmt: skip
     assert "“You should rest”" in out
     latest = service.store.latest(who.id)
     assert latest is not None
-    assert service.store.objections(latest.id) == [(1, "P4", "")]
+    assert service.store.objections(latest.id) == [(1, "P4", "She asked me what to do.")]
     assert len(latest.turns[1].offers) >= 2
     assert [t.taken_back for t in latest.turns] == [True, True]
     assert all(offer in out for offer in latest.turns[1].offers)
+
+
+def test_a_command_leaves_a_question_unanswered(
+    service: PracticeService, who: StoredTrainee, run: Run, driver: FakeDriver
+) -> None:
+    """After "I disagree" and then /again, what is typed is for the client."""
+    run(["You should rest.", "/disagree", "/again", "How are you?"], DEE)
+    assert [r for _, r in driver.played] == ["You should rest.", "How are you?"]
+    latest = service.store.latest(who.id)
+    assert latest is not None
+    assert service.store.objections(latest.id) == [(1, "P4", "")]
 
 
 def test_a_number_without_a_choice_is_a_reply(
@@ -104,12 +124,15 @@ def test_an_unknown_command_is_not_played(who: StoredTrainee, run: Run, driver: 
 
 def test_commands(service: PracticeService, who: StoredTrainee, run: Run) -> None:
     out = run(
-        ["/hint", "/HINT", "You should rest.", "/ways", "/disagree", "/again", "/help", "/stop",
-         "/resume", "/coach", "2", "/scenarios", "/quit"],
+        ["/hint", "/HINT", "You should rest.", "/ways", "2", "/disagree", "/again", "/help",
+         "/stop", "/resume", "/coach", "2", "/privacy", "/settings", "/conversations", "/progress",
+         "/scenarios", "/quit"],
         DEE,
     )  # fmt: skip
     for wanted in (
-        "A thought for this line", "Other ways to answer", wording.DISAGREED, "Back one turn",
+        "A thought for this line", "A thought before other words", "Other ways to answer",
+        wording.DISAGREED, "Back one turn",
+        "What is kept:", wording.SETTINGS, wording.PAST, wording.PROGRESS_NONE,
         "/disagree, /quit", "no longer Dee speaking", "Back with Dee", "Coach notes: at the end.",
         wording.CHOOSE, "Left as it is",
     ):  # fmt: skip
@@ -123,8 +146,9 @@ def test_each_command_of_the_loop_is_in_its_help(who: StoredTrainee, run: Run) -
     known = run(["/nonsense"], DEE).partition("one of these: ")[2].partition(". To say")[0].split()
     assert "/quit" in known
     assert len(known) > 10
-    out = run(["/help"], DEE)
-    assert [name for name in known if name not in out] == []
+    out = run(["/help"], DEE).rpartition("What you write goes to the client")[2]
+    listed = re.findall(r"(?<![\w.])/[a-z]+", out)
+    assert set(listed) == set(known)
 
 
 @pytest.mark.parametrize("leave", [EOFError, KeyboardInterrupt, "/quit"])
@@ -170,6 +194,38 @@ def test_end_and_carry(service: PracticeService, who: StoredTrainee, run: Run) -
     assert trainee.carry in run(["/quit"], DEE)
 
 
+def test_everything_kept_is_written_where_the_trainee_is(
+    who: StoredTrainee, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    out = run(["You should rest, zanzibar.", "/mydata"], DEE)
+    page = tmp_path / wording.MYDATA_NAME
+    assert str(page) in out
+    assert "You should rest, zanzibar." in page.read_text(encoding="utf-8")
+
+
+def test_forgetting_asks_first_and_then_leaves_nothing(
+    service: PracticeService, who: StoredTrainee, run: Run
+) -> None:
+    out = run(["You should rest.", "/forget", "2", "/forget", "1"], DEE)
+    assert " ".join(wording.FORGET_ASK.split()) in out
+    assert wording.KEPT_ALL in out
+    assert " ".join(wording.FORGOTTEN.split()) in out
+    assert service.store.trainee("terminal", "local") is None
+    assert set(counts(service.store)) <= {"gap"}
+
+
+def test_another_language(service: PracticeService, who: StoredTrainee, run: Run) -> None:
+    """The interface follows the trainee's language; the client stays as authored."""
+    service.store.set_trainee(who.id, language="es")
+    with speaking("es"):
+        menu = service.scene_menu(who)
+        asked = service.coach_menu()
+    out = run(["/coach"])
+    for text in (menu.choices[-1].label, asked.text, asked.choices[0].label):
+        assert " ".join(text.split()) in out
+
+
 def test_consent_is_asked_for_and_no_means_no(service: PracticeService, run: Run) -> None:
     out = run(["what?", "2"], DEE)
     assert wording.CONSENT_ASK in out
@@ -186,9 +242,24 @@ def test_consent_given(service: PracticeService, run: Run) -> None:
     trainee = service.store.trainee("terminal", "local")
     assert trainee is not None
     assert trainee.consented
+    assert trainee.agreed_to == "all"
     latest = service.store.latest(trainee.id)
     assert latest is not None
     assert len(latest.turns) == 1
+
+
+def test_more_readers_than_were_agreed_to_are_asked_about_again(
+    service: PracticeService, who: StoredTrainee, run: Run
+) -> None:
+    service.store.consent(who.id, "shared")
+    out = run(["2"], DEE)
+    assert "who can read your conversations has changed here" in out
+    assert service.store.latest(who.id) is None
+    run(["1", "Hello there."], DEE)
+    trainee = service.store.trainee("terminal", "local")
+    assert trainee is not None
+    assert trainee.agreed_to == "all"
+    assert wording.CONSENT_ASK not in run(["/quit"])
 
 
 @pytest.mark.parametrize("leave", [EOFError, KeyboardInterrupt])

@@ -22,6 +22,18 @@ DEBRIEF = {
     "moves_used": [[ODD, 2]],
     "moves_not_yet": [ODD],
 }
+FORKS = {
+    "forks": [
+        {
+            "line": ODD,
+            "ways": [
+                {"reply": ODD, "answer": ODD, "moves": [ODD], "flags": [], "step": 0.1},
+                {"reply": ODD, "answer": ODD, "moves": [], "flags": [ODD], "step": -0.1},
+            ],
+        }
+    ]
+}
+COACH = {"strengths": [ODD], "flags": [FLAG], "door": ODD}
 
 
 def printed(say: Say) -> str:
@@ -37,8 +49,12 @@ def printed(say: Say) -> str:
         (Say("note", ODD, choices=CHOICES), 2),
         (Say("scene", ODD), 1),
         (Say("ways", ODD, data={"ways": [ODD, ODD]}, choices=CHOICES), 4),
-        (Say("coach", data={"strengths": [ODD], "flags": [FLAG], "door": ODD}), 8),
+        (Say("coach", data=COACH), 8),
+        (Say("coach", data={**COACH, "fades": [ODD], "intent": ODD}, choices=CHOICES), 11),
         (Say("debrief", data=DEBRIEF), 12),
+        (Say("debrief", data={**DEBRIEF, "aim": ODD}), 13),
+        (Say("forks", ODD, ODD, data=FORKS), 9),
+        (Say("menu", f"{ODD}\n\nmore {ODD}", choices=CHOICES), 3),
         (Say("picture", ODD, data={"path": ODD}), 2),
     ],
     ids=lambda v: v.kind if isinstance(v, Say) else "",

@@ -1,0 +1,344 @@
+"""A reply and what comes of it; answers to what was asked; replies that were changed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot import wording
+from bot.i18n import _
+from bot.practice import client, fading
+from bot.practice.types import Feedback, Finding
+from bot.screening import Screened, screen
+from bot.screening.personal import mask
+from bot.service import lines
+from bot.service.base import Incoming
+from bot.service.messages import Choice, Say, note
+from bot.service.preferences import Preferences
+from bot.service.scenes import Scenes, client_says, line_of
+from bot.store.repository import NewTurn, StoredEncounter, StoredTrainee, StoredTurn
+
+_NOTHING = Feedback((), (), "")
+_MOST_NAME = 40
+_MOST_WORDS = 1000  # of a reason, an intention, a note to a supervisor
+
+
+class Conversation(Scenes, Preferences):
+    """Use cases of the conversation itself."""
+
+    # -- words that come in --------------------------------------------------------------------
+
+    async def reply(
+        self, trainee: StoredTrainee, text: str, incoming: Incoming = None, ref: str | None = None
+    ) -> StoredTurn | None:
+        """Take what was written: a reply to play, or an answer to a question of ours.
+
+        ``ref``: the channel's id of the message, so that a later change of it can be told to
+        belong to this turn. Returns the turn, or None when the message was not played.
+        """
+        now = await asyncio.to_thread(self.store.latest, trainee.id)
+        known = lines.names(now.scenario) if now else ()
+        seen = await asyncio.to_thread(screen, _storable(text), known)
+        telling = trainee.asked is not None and trainee.asked["what"] == "tell"
+        if telling and seen.kind in ("stepped_out", "abusive"):
+            # Written for a supervisor: the very words that end a role may be what they are to read.
+            told = Screened(seen.kind, await asyncio.to_thread(lambda: mask(_storable(text))[0]))
+            await self._answer(trainee, told, incoming)
+            if seen.kind == "stepped_out":
+                self.step_out(trainee)
+        elif seen.kind == "stepped_out":
+            self._asked(trainee, None)
+            self.step_out(trainee, incoming)
+        elif trainee.asked and trainee.asked["what"] in _ANSWERS and seen.text.strip():
+            await self._answer(trainee, seen, incoming)
+        elif now is None:
+            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
+        elif seen.kind == "empty":
+            name = self._name_of(now)
+            self._note(trainee, now.id, _(wording.EMPTY).format(name=name), incoming)
+        else:
+            return await self._turn(trainee, now, seen, incoming, ref)
+        return None
+
+    async def _turn(
+        self,
+        trainee: StoredTrainee,
+        now: StoredEncounter,
+        seen: Screened,
+        incoming: Incoming,
+        ref: str | None,
+    ) -> StoredTurn | None:
+        scene = self._scene_of(now)
+        name = scene.persona.name
+        said: list[Say] = []
+        findings: tuple[Finding, ...] = ()
+        feedback, topic, sure = _NOTHING, "other", 0.0
+        if seen.details:
+            kinds = ", ".join(_(wording.DETAILS[kind]) for kind in seen.details)
+            said.append(note(_(wording.PERSONAL).format(kinds=kinds)))
+        if seen.kind == "play":
+            played = await self.driver.play(now.state, seen.text)
+            state, says, kind = played.state, played.says, played.kind
+            line: Mapping[str, Any] = {"text": played.line, "topic": played.models_topic}
+            findings, feedback = played.findings, played.feedback
+            topic, sure = played.topic, played.topic_confidence
+        else:
+            if seen.kind == "abusive":
+                turn = client.end_hurt(now.state, scene)
+            else:
+                turn = client.answer_unclear(now.state, scene)
+            state, says, kind, line = turn.state, turn.says, turn.kind, line_of(turn)
+        said.append(client_says(trainee, scene, says))
+        if seen.kind == "not_english":
+            said.append(note(_(wording.NOT_ENGLISH)))
+        if seen.kind == "abusive":
+            said.append(note(_(wording.HURT).format(name=name)))
+        if topic == "bot_check" and sure >= client.SURE_OF_TOPIC:
+            said.append(note(_(wording.BOT).format(organisation=self.organisation)))
+        number = len(now.turns) + 1
+        before = await asyncio.to_thread(self.store.moves_shown, trainee.id)
+        feedback, newly = fading.fade(feedback, findings, before, now.aim)
+        asked = None
+        if now.coach_mode == "each" and not now.unaided and (newly or not feedback.empty):
+            if trainee.asks_intent and feedback.flags and not state.ended:
+                said.append(_intent_question(number))
+                asked = {
+                    "what": "intent",
+                    "encounter": now.id,
+                    "number": number,
+                    "newly": list(newly),
+                }
+            else:
+                said.append(self.coach_note(feedback, number, newly))
+        reply = (
+            "[a remark that ended the conversation; not kept]"
+            if seen.kind == "abusive"
+            else seen.text
+        )
+        new = NewTurn(
+            number=number,
+            client_before=now.state.client_line,
+            reply=reply,
+            client_after=says,
+            kind=kind,
+            topic=topic,
+            topic_confidence=sure,
+            state_before=now.state,
+            state=state,
+            line_before=now.line,
+            line=line,
+            findings=findings,
+            feedback=feedback,
+            parent=now.kept[-1].id if now.kept else None,
+            message_ref=ref,
+        )
+        pending = None
+        if state.ended and seen.kind != "abusive":
+            over = replace(now, state=state, status="ended", turns=(*now.turns, new.stored()))
+            rest, pending = await self._debrief(trainee, over)
+            said += rest
+        messages = [s.to_json() for s in said]
+        await asyncio.to_thread(
+            self.store.add_turn, trainee, now.id, new, messages, incoming, pending, asked
+        )
+        after = self.store.encounter(now.id)
+        return after.turns[-1] if after else None
+
+    def coach_note(
+        self, feedback: Feedback, number: int, newly: tuple[str, ...] = (), intent: str = ""
+    ) -> Say:
+        """The coach on one reply; where something was flagged, with what can be done about it."""
+        choices = []
+        if feedback.flags:
+            choices = [
+                Choice(f"again:{number}", _(wording.TRY_AGAIN)),
+                Choice(f"ways:{number}", _(wording.SHOW_WAY)),
+                Choice(f"on:{number}", _(wording.GO_ON)),
+                Choice(f"no:{number}", _(wording.DISAGREE)),
+            ]
+        fades = [_(wording.FADES).format(move=self._title(code)) for code in newly]
+        data = {**feedback.to_json(), "fades": fades}
+        if intent:
+            data["intent"] = _(wording.MEANT).format(intent=intent)
+        return Say("coach", choices=tuple(choices), data=data)
+
+    # -- questions of ours ---------------------------------------------------------------------
+
+    def _asked(self, trainee: StoredTrainee, what: Mapping[str, Any] | None) -> None:
+        self.store.set_trainee(trainee.id, asked=dict(what) if what else None)
+
+    async def _answer(self, trainee: StoredTrainee, seen: Screened, incoming: Incoming) -> None:
+        """Words that answer what was asked: never coded, details in them replaced."""
+        asked, words = trainee.asked or {}, seen.text.strip()[:_MOST_WORDS]
+        if asked["what"] == "name" and seen.details:
+            self._note(trainee, None, _(wording.NAME_SHORT), incoming)
+            return
+        self._asked(trainee, None)
+        match asked["what"]:
+            case "name":
+                self.set_name(trainee, words[:_MOST_NAME], incoming, first=bool(asked["first"]))
+            case "tell":
+                said = note(_(wording.TOLD).format(text=words)).to_json()
+                self.store.tell(trainee, asked["encounter"] or None, words, [said], incoming)
+            case "reason":
+                self._reason(trainee, asked, words, incoming)
+            case "intent":
+                self.meant(trainee, int(asked["number"]), words, incoming, typed=True)
+
+    def _reason(
+        self, trainee: StoredTrainee, asked: Mapping[str, Any], words: str, incoming: Incoming
+    ) -> None:
+        turn, about = self._turn_by(trainee, asked)
+        if turn is None or about is None:
+            self._note(trainee, None, _(wording.DISAGREE_LATER), incoming)
+            return
+        self.store.set_reason(turn.id, words)
+        text = _(wording.REASON_KEPT).format(reason=words)
+        now = self.store.latest(trainee.id)
+        choices = []
+        if now and now.id == about.id:
+            label = _(wording.FOR_CLIENT).format(name=self._name_of(now))
+            choices = [Choice(f"meant:{turn.number}:reason", label)]
+        # With the conversation's id, so that a front can tell later that the button is old.
+        self.store.change(trainee, about.id, [note(text, choices).to_json()], incoming)
+
+    def _turn_by(
+        self, trainee: StoredTrainee, asked: Mapping[str, Any]
+    ) -> tuple[StoredTurn | None, StoredEncounter | None]:
+        now = self.store.encounter(str(asked.get("encounter")))
+        if now is None or now.trainee != trainee.id:
+            return None, None
+        return self._turn_of(now, int(asked["number"]), also_taken_back=True), now
+
+    def meant(
+        self,
+        trainee: StoredTrainee,
+        number: int,
+        intent: str,
+        incoming: Incoming = None,
+        typed: bool = False,
+    ) -> None:
+        """What the trainee meant with a flagged reply ("": they skipped it); then the coach."""
+        self._asked(trainee, None)
+        now = self.store.latest(trainee.id, ("active", "paused", "ended"))
+        turn = self._turn_of(now, number)
+        if now is None or turn is None:
+            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
+            return
+        self.store.set_intent(turn.id, intent)
+        asked = trainee.asked or {}
+        newly = asked.get("newly", ()) if asked.get("number") == number else ()
+        said = self.coach_note(turn.feedback, number, tuple(newly), intent)
+        if typed:
+            label = _(wording.FOR_CLIENT).format(name=self._name_of(now))
+            mine = Choice(f"meant:{number}:intent", label)
+            said = replace(said, choices=(*said.choices, mine))
+        self.store.change(trainee, now.id, [said.to_json()], incoming)
+
+    async def for_client(
+        self, trainee: StoredTrainee, number: int, what: str, incoming: Incoming = None
+    ) -> None:
+        """Words taken for an answer to us were for the client: play them."""
+        now = self.store.latest(trainee.id)
+        turn = self._turn_of(now, number, also_taken_back=True)
+        words = ""
+        if now and turn and what == "intent":
+            words = turn.intent
+        elif now and turn:
+            words = next((r for n, _c, r in self.store.objections(now.id) if n == number), "")
+        if now is None or turn is None or not words:
+            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
+            return
+        seen = await asyncio.to_thread(screen, words, lines.names(now.scenario))
+        await self._turn(trainee, now, seen, incoming, None)
+        forget = self.store.set_intent if what == "intent" else self.store.set_reason
+        forget(turn.id, "")
+
+    # -- changed replies -----------------------------------------------------------------------
+
+    async def edited(
+        self, trainee: StoredTrainee, ref: str, text: str, incoming: Incoming = None
+    ) -> None:
+        """A message was changed afterwards: ask whether to take its turn again."""
+        now = self._open_or_just_ended(trainee)
+        turn = next((t for t in now.kept if t.message_ref == ref), None) if now else None
+        known = lines.names(now.scenario) if now else ()
+        seen = await asyncio.to_thread(screen, _storable(text), known)
+        if seen.kind == "stepped_out":
+            self.step_out(trainee, incoming)
+        elif now is None or turn is None or seen.kind in ("empty", "abusive"):
+            self._note(trainee, now.id if now else None, _(wording.EDITED_LATE), incoming)
+        elif seen.text == turn.reply:
+            self.store.change(trainee, None, [], incoming)
+        else:
+            self._asked(
+                trainee,
+                {
+                    "what": "edit",
+                    "encounter": now.id,
+                    "number": turn.number,
+                    "text": seen.text,
+                    "ref": ref,
+                },
+            )
+            choices = [
+                Choice("edit:yes", _(wording.EDITED_YES)),
+                Choice("edit:no", _(wording.EDITED_NO)),
+            ]
+            self.store.change(
+                trainee, now.id, [note(_(wording.EDITED_ASK), choices).to_json()], incoming
+            )
+
+    async def take_edit(
+        self, trainee: StoredTrainee, yes: bool, incoming: Incoming = None
+    ) -> StoredTurn | None:
+        """Take a turn again with the words it was changed to, or leave it."""
+        asked = trainee.asked or {}
+        if asked.get("what") != "edit":
+            self._note(trainee, None, _(wording.EDITED_LATE), incoming)
+            return None
+        now = self._open_or_just_ended(trainee)
+        turn = self._turn_of(now, int(asked["number"]), also_taken_back=True)
+        if not yes or now is None or turn is None or not _can_retake(now, turn, asked):
+            self._asked(trainee, None)
+            text = _(wording.EDITED_LATE if yes else wording.EDITED_LEFT)
+            self._note(trainee, now.id if now else None, text, incoming)
+            return None
+        if not turn.taken_back:
+            text = wording.AGAIN if turn is now.kept[-1] else wording.AGAIN_FURTHER
+            said = note(_(text).format(name=self._name_of(now), line=turn.client_before))
+            self._take_back(trainee, now, turn, said, None)
+        back = self.store.encounter(now.id)
+        seen = await asyncio.to_thread(screen, str(asked["text"]), lines.names(now.scenario))
+        if back is None:
+            return None
+        made = await self._turn(trainee, back, seen, incoming, str(asked["ref"]))
+        # Only now: had the answer failed, the same button would try once more.
+        fresh = self.store.trainee_by_id(trainee.id)
+        if fresh and fresh.asked == asked:
+            self._asked(trainee, None)
+        return made
+
+
+def _can_retake(now: StoredEncounter, turn: StoredTurn, asked: Mapping[str, Any]) -> bool:
+    """Whether ``turn`` is of ``now`` and kept, or taken back with its line still open."""
+    if now.id != asked["encounter"]:
+        return False
+    last = now.kept[-1].id if now.kept else None
+    return not turn.taken_back or turn.parent == last
+
+
+_ANSWERS = ("name", "reason", "intent", "tell")
+
+
+def _intent_question(number: int) -> Say:
+    choices = [Choice(f"intent:{number}:{i}", _(x)) for i, x in enumerate(wording.INTENTS)]
+    choices.append(Choice(f"intent:{number}:-", _(wording.SKIP)))
+    return note(_(wording.INTENT_ASK), choices)
+
+
+def _storable(text: str) -> str:
+    """``text`` without halves of characters and NUL, which no database takes."""
+    return text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", "")

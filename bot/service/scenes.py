@@ -1,0 +1,270 @@
+"""Choosing a scene: what there is, what it touches on, a suggestion and its reason, one aim."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from random import Random
+from typing import Final
+
+from bot import wording
+from bot.i18n import _, day, n_
+from bot.practice import client, coach, fading, suggest
+from bot.practice.client import ClientTurn
+from bot.practice.types import Scenario
+from bot.service.base import Incoming
+from bot.service.leaving import Leaving
+from bot.service.messages import Choice, Say, menu, note
+from bot.store.people import StoredAssignment
+from bot.store.repository import StoredEncounter, StoredTrainee
+
+DOTS: Final = {1: "●○○", 2: "●●○", 3: "●●●"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The scenes as one trainee finds them."""
+
+    open: list[Scenario]
+    left_out: int
+    done: dict[str, int]
+    asked: dict[str, StoredAssignment]
+
+
+class Scenes(Leaving):
+    """Use cases before a conversation begins."""
+
+    def _shelf(self, trainee: StoredTrainee) -> Shelf:
+        asked: dict[str, StoredAssignment] = {}
+        for one in self.store.assignments(trainee):
+            if one.scenario in self.content.scenarios:
+                asked.setdefault(one.scenario, one)
+        every = self.content.scenarios.values()
+        there = suggest.open_to(every, trainee.avoid, asked)
+        done = self.store.scenarios_done(trainee.id)
+        return Shelf(there, len(every) - len(there), done, asked)
+
+    def scene_menu(self, trainee: StoredTrainee) -> Say:
+        """The ways to a scene: a suggestion with its reason, a surprise, by ease, by theme."""
+        shelf = self._shelf(trainee)
+        rows, choices = [_(wording.CHOOSE)], []
+        open_now = self.store.latest(trainee.id, ("active", "paused"))
+        suggested = self._suggest(trainee, shelf)
+        if suggested:
+            scene, reason = suggested
+            title, name = scene.title, scene.persona.name
+            text = _(wording.SUGGESTED).format(title=title, name=name, reason=reason)
+            rows.append(f"\n{DOTS[scene.difficulty]} {text}")
+            choices.append(Choice(f"card:{scene.id}", f"{title} · {name}"))
+        else:
+            rows.append(_(wording.ALL_LEFT_OUT))
+        if open_now:
+            label = _(wording.BACK_TO).format(name=self._name_of(open_now))
+            choices.append(Choice("resume", label))
+        if shelf.open:
+            choices.append(Choice("surprise", _(wording.SURPRISE)))
+            choices.append(Choice("menu:theme", _(wording.BY_THEME)))
+        for level, dots in DOTS.items():
+            there = sum(s.difficulty == level for s in shelf.open)
+            if there:
+                label = f"{dots} {_(wording.DIFFICULTY[level])} ({there})"
+                choices.append(Choice(f"menu:{level}", label))
+        choices.append(Choice("avoid:0", _(wording.NOT_TODAY)))
+        if fading.known(self.store.moves_shown(trainee.id)):
+            choices.append(Choice("unaided", _(wording.UNAIDED_GO)))
+        if shelf.left_out:
+            rows.append("\n" + n_(*wording.LEFT_OUT, shelf.left_out))
+        return menu("\n".join(rows), choices)
+
+    def _suggest(self, trainee: StoredTrainee, shelf: Shelf) -> tuple[Scenario, str] | None:
+        used = self.store.moves_last_used(trainee.id)
+        found = suggest.suggest(shelf.open, shelf.done, used, list(shelf.asked))
+        if found is None:
+            return None
+        key = found.reason
+        due = shelf.asked[found.scenario].due_on if key == "assigned" else None
+        text = wording.REASONS["assigned_by"] if due else wording.REASONS[key]
+        move = self._title(found.move).lower() if found.move else ""
+        reason = _(text).format(move=move, day=day(due) if due else "")
+        return self.content.scenarios[found.scenario], reason
+
+    def scene_list(self, trainee: StoredTrainee, which: str) -> Say:
+        """The scenes of a difficulty ("1" to "3") or of a theme ("t:police")."""
+        shelf = self._shelf(trainee)
+        if which.startswith("t:"):
+            theme = which[2:]
+            there = [s for s in shelf.open if theme in s.themes]
+            heading, back = theme.replace("-", " ").capitalize(), "menu:theme"
+        else:
+            there = [s for s in shelf.open if str(s.difficulty) == which]
+            level = int(which)
+            heading, back = f"{DOTS[level]} {_(wording.DIFFICULTY[level])}", "menu:top"
+        rows = [self._row(scene, shelf) for scene in there]
+        if any(_unreviewed(s) for s in there):
+            rows.append(f"\n* {_(wording.UNREVIEWED)}")
+        choices = [Choice(f"card:{s.id}", f"{s.title} · {s.persona.name}") for s in there]
+        choices.append(Choice(back, _(wording.BACK)))
+        return menu("\n".join([heading, "", *rows]), choices)
+
+    def theme_menu(self, trainee: StoredTrainee) -> Say:
+        """The themes there are scenes for, as buttons."""
+        there = self._shelf(trainee).open
+        count: dict[str, int] = {}
+        for scene in there:
+            for theme in scene.themes:
+                count[theme] = count.get(theme, 0) + 1
+        choices = [
+            Choice(f"menu:t:{theme}", f"{theme.replace('-', ' ')} ({n})")
+            for theme, n in sorted(count.items())
+        ]
+        choices.append(Choice("menu:top", _(wording.BACK)))
+        return menu(_(wording.BY_THEME), choices)
+
+    def _row(self, scene: Scenario, shelf: Shelf) -> str:
+        star = "*" if _unreviewed(scene) else ""
+        done = shelf.done.get(scene.id)
+        times = f" · {_(wording.DONE_TIMES).format(n=done)}" if done else ""
+        asked = " · 📌" if scene.id in shelf.asked else ""
+        about = ", ".join(t.replace("-", " ") for t in scene.themes[:2])
+        title = _(wording.WITH).format(title=scene.title, name=scene.persona.name)
+        return f"{DOTS[scene.difficulty]} {title}{star}: {about}{times}{asked}"
+
+    def scene_card(self, trainee: StoredTrainee, scene_id: str) -> Say:
+        """Everything to know about a scene before it begins."""
+        scene = self.content.scenarios.get(scene_id)
+        if scene is None:
+            return note(_(wording.NO_SCENE))
+        shelf = self._shelf(trainee)
+        themes = ", ".join(t.replace("-", " ") for t in scene.themes)
+        rows = [
+            _(wording.WITH).format(title=scene.title, name=scene.persona.name),
+            f"{DOTS[scene.difficulty]} {_(wording.DIFFICULTY[scene.difficulty])}",
+            _(wording.THEMES).format(themes=themes),
+        ]
+        if scene.content_note:
+            rows.append("\n" + _(wording.CONTENT_NOTE).format(note=scene.content_note))
+        asked = shelf.asked.get(scene_id)
+        if asked:
+            due = _(wording.ASKED_BY).format(day=day(asked.due_on)) if asked.due_on else ""
+            rows.append("\n" + (due or _(wording.ASKED_FOR)))
+            if asked.note:
+                rows.append(_(wording.ASKED_NOTE).format(note=asked.note))
+        rows.append("\n" + self._who_sees(trainee, asked is not None))
+        if _unreviewed(scene):
+            rows.append(_(wording.UNREVIEWED_LINE))
+        if shelf.done.get(scene_id):
+            rows.append(_(wording.DONE_TIMES).format(n=shelf.done[scene_id]).capitalize())
+        choices = [
+            Choice(f"aim:{scene_id}", _(wording.START)),
+            Choice("menu:top", _(wording.BACK)),
+        ]
+        return menu("\n".join(rows), choices)
+
+    def _open_to_all(self, trainee: StoredTrainee) -> bool:
+        """Whether supervisors may read what begins now: the rule here, as far as agreed to."""
+        return self.settings.supervisors_see == trainee.agreed_to == "all"
+
+    def _who_sees(self, trainee: StoredTrainee, assigned: bool) -> str:
+        every = assigned or self._open_to_all(trainee)
+        return _(wording.SEEN_BY_SUPERVISORS if every else wording.SEEN_BY_YOU)
+
+    def surprise(self, trainee: StoredTrainee) -> Say:
+        """The card of any scene, those done least first."""
+        shelf = self._shelf(trainee)
+        if not shelf.open:
+            return note(_(wording.ALL_LEFT_OUT))
+        chance = Random(secrets.randbelow(2**31))
+        return self.scene_card(trainee, suggest.surprise(shelf.open, shelf.done, chance))
+
+    def aim_menu(self, scene_id: str, unaided: bool = False) -> Say:
+        """One thing to try, of those the scene has room for."""
+        scene = self.content.scenarios.get(scene_id)
+        if scene is None:
+            return note(_(wording.NO_SCENE))
+        end = ":u" if unaided else ""
+        choices = [Choice(f"go:{scene_id}:{code}{end}", self._title(code)) for code in scene.aims]
+        choices.append(Choice(f"go:{scene_id}:-{end}", _(wording.AIM_NONE)))
+        return menu(_(wording.AIM_ASK).format(title=scene.title), choices)
+
+    def unaided(self, trainee: StoredTrainee) -> Say:
+        """The aims of a scene for practice without the coach: one of the least done."""
+        shelf = self._shelf(trainee)
+        if not shelf.open:
+            return note(_(wording.ALL_LEFT_OUT))
+        chance = Random(secrets.randbelow(2**31))
+        return self.aim_menu(suggest.surprise(shelf.open, shelf.done, chance), unaided=True)
+
+    # -- beginning ---------------------------------------------------------------------------
+
+    def start(
+        self,
+        trainee: StoredTrainee,
+        scenario_id: str,
+        incoming: Incoming = None,
+        seed: int | None = None,
+        aim: str = "",
+        unaided: bool = False,
+    ) -> StoredEncounter | None:
+        """Begin a scene; None (and a kind note) if there is no such one."""
+        scene = self.content.scenarios.get(scenario_id)
+        if scene is None:
+            self._note(trainee, None, _(wording.NO_SCENE), incoming)
+            return None
+        open_now = self.store.latest(trainee.id)
+        same = [s.id for s in self.content.scenarios.values() if s.persona.id == scene.persona.id]
+        avoid = self.store.lines_met(trainee.id, same)
+        asked = self._shelf(trainee).asked.get(scenario_id)
+        aim = aim if aim in scene.aims else ""
+        seed = secrets.randbelow(2**31) if seed is None else seed
+        begun = client.begin(scene, seed, avoid)
+        self.driver.prepare(scene.id)
+        said: list[Say] = []
+        if open_now:
+            said.append(note(_(wording.STILL_OPEN).format(name=self._name_of(open_now))))
+        if trainee.carry:
+            said.append(note(_(wording.CARRY_LAST).format(what=trainee.carry)))
+        sees = self._who_sees(trainee, asked is not None)
+        said.append(self._scene(scene, aim, unaided, sees))
+        said.append(client_says(trainee, scene, begun.says))
+        return self.store.start(
+            trainee,
+            begun.state,
+            line_of(begun),
+            "end" if unaided else trainee.coach_mode,
+            [s.to_json() for s in said],
+            incoming,
+            aim=aim,
+            unaided=unaided,
+            open_to_all=self._open_to_all(trainee),
+            assignment=asked.id if asked else None,
+        )
+
+    def _scene(self, scene: Scenario, aim: str, unaided: bool, sees: str) -> Say:
+        parts = [scene.title, scene.place, f"{scene.persona.name}: {scene.persona.about}"]
+        if _unreviewed(scene):
+            parts.append(f"({_(wording.UNREVIEWED_LINE)})")
+        if aim:
+            code = self.content.guidance.codes[aim]
+            hint = coach.hint(code, fuller=False)
+            parts.append(_(wording.AIM).format(aim=code.title.lower(), hint=hint))
+        else:
+            aims = ", ".join(self._title(c).lower() for c in scene.aims)
+            parts.append(_(wording.ROOM_FOR).format(aims=aims))
+        if unaided:
+            parts.append(_(wording.UNAIDED))
+        parts.append(sees)
+        return Say("scene", "\n\n".join(parts), data={"note": scene.content_note})
+
+
+def client_says(trainee: StoredTrainee, scene: Scenario, says: str) -> Say:
+    """A line in role, at the pace the trainee wants."""
+    return Say("client", says, scene.persona.name, data={"pace": trainee.pace})
+
+
+def line_of(turn: ClientTurn) -> dict[str, str]:
+    """What is stored about the client's last line."""
+    return {"text": turn.line.text, "topic": turn.models_topic}
+
+
+def _unreviewed(scene: Scenario) -> bool:
+    return "unreviewed" in (scene.reviewed_by, scene.persona.reviewed_by)

@@ -1,0 +1,143 @@
+"""What is kept about a trainee, how it is erased, and what goes by itself after a while."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, inspect, or_, select
+from sqlalchemy.orm import Session
+
+from bot.store.objections import Objections
+from bot.store.tables import (
+    Account,
+    Assignment,
+    Base,
+    EncounterRow,
+    FindingRow,
+    IncomingRow,
+    Invitation,
+    NoteRow,
+    ObjectionRow,
+    OfferRow,
+    OutgoingRow,
+    Team,
+    Trainee,
+    TurnRow,
+)
+
+
+class Keeping(Objections):
+    """Each public method is one transaction, but for the clearing up after it."""
+
+    def everything_about(self, trainee: str) -> dict[str, list[dict[str, Any]]]:
+        """Every row about a trainee, by table, with all its columns, oldest first."""
+        encounters = select(EncounterRow.id).where(EncounterRow.trainee_id == trainee)
+        turns = select(TurnRow.id).where(TurnRow.encounter_id.in_(encounters))
+        accounts = select(Account.id).where(Account.trainee_id == trainee)
+        team = select(Trainee.team_id).where(Trainee.id == trainee)
+        own: list[tuple[type[Base], Any]] = [
+            (Trainee, Trainee.id == trainee),
+            (Account, Account.trainee_id == trainee),
+            (Team, Team.id.in_(team)),
+            (Assignment, or_(Assignment.trainee_id == trainee, Assignment.team_id.in_(team))),
+            (EncounterRow, EncounterRow.trainee_id == trainee),
+            (TurnRow, TurnRow.encounter_id.in_(encounters)),
+            (FindingRow, FindingRow.turn_id.in_(turns)),
+            (OfferRow, OfferRow.turn_id.in_(turns)),
+            (ObjectionRow, ObjectionRow.turn_id.in_(turns)),
+            (NoteRow, NoteRow.trainee_id == trainee),
+            (OutgoingRow, OutgoingRow.account_id.in_(accounts)),
+        ]
+        with self._session() as s:
+            return {
+                table.__tablename__: [
+                    {
+                        column.key: getattr(row, column.key)
+                        for column in inspect(table).mapper.column_attrs
+                    }
+                    for row in s.scalars(select(table).where(which).order_by(_age_of(table)))
+                ]
+                for table, which in own
+            }
+
+    def encounter_ids(self, trainee: str) -> list[str]:
+        """Ids of all encounters of a trainee."""
+        with self._session() as s:
+            found = s.scalars(select(EncounterRow.id).where(EncounterRow.trainee_id == trainee))
+            return list(found.all())
+
+    def erase(self, trainee: str) -> None:
+        """Remove a trainee and everything about them, what waits in the mailbox included."""
+        with self._session() as s:
+            accounts = select(Account).where(Account.trainee_id == trainee)
+            for account in s.scalars(accounts).all():
+                self._let_go(s, account)
+            encounters = select(EncounterRow.id).where(EncounterRow.trainee_id == trainee)
+            s.execute(delete(OutgoingRow).where(OutgoingRow.encounter_id.in_(encounters)))
+            s.execute(delete(Trainee).where(Trainee.id == trainee))
+        self.clear_up()
+
+    def _let_go(self, s: Session, account: Account) -> None:
+        """Drop updates of ``account`` that were stored and not dealt with, or failed."""
+        waiting = select(IncomingRow).where(
+            IncomingRow.channel == account.channel, IncomingRow.done_at.is_(None)
+        )
+        for row in s.scalars(waiting).all():
+            if (row.payload or {}).get("sender") == account.external_id:
+                self._done(s, (row.channel, row.update_id))
+
+    def sweep(self, before: datetime) -> tuple[list[str], list[str]]:
+        """Remove what nobody has touched since ``before``.
+
+        Returns the ids of encounters removed, and of trainees (those who have been away as
+        long and have nothing left). Old updates and messages go, too.
+        """
+        with self._session() as s:
+            old = list(s.scalars(select(EncounterRow.id).where(EncounterRow.updated_at < before)))
+            s.execute(delete(EncounterRow).where(EncounterRow.updated_at < before))
+            gone = list(
+                s.scalars(
+                    select(Trainee.id).where(
+                        Trainee.created_at < before,
+                        or_(Trainee.consented_at.is_(None), Trainee.consented_at < before),
+                        ~select(EncounterRow.id)
+                        .where(EncounterRow.trainee_id == Trainee.id)
+                        .exists(),
+                    )
+                )
+            )
+            s.execute(delete(Trainee).where(Trainee.id.in_(gone)))
+            s.execute(delete(NoteRow).where(NoteRow.created_at < before))
+            s.execute(delete(OutgoingRow).where(OutgoingRow.created_at < before))
+            s.execute(
+                delete(IncomingRow).where(
+                    IncomingRow.done_at.is_not(None), IncomingRow.received_at < before
+                )
+            )
+            s.execute(delete(Invitation).where(Invitation.expires_at < before))
+        self.clear_up()
+        return old, gone
+
+    def clear_up(self) -> None:
+        """Make the database forget what was deleted.
+
+        SQLite overwrites deleted rows itself (``secure_delete``), but until a checkpoint the
+        words still stand in the write-ahead log. PostgreSQL keeps dead rows until a vacuum.
+        """
+        with self.engine.connect() as connection:
+            if self.engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                direct = connection.execution_options(isolation_level="AUTOCOMMIT")
+                direct.exec_driver_sql("VACUUM")
+
+    def people_count(self) -> int:
+        """How many trainees there are."""
+        with self._session() as s:
+            return int(s.scalar(select(func.count()).select_from(Trainee)) or 0)
+
+
+def _age_of(table: type[Base]) -> Any:
+    """A column that tells which row came first; ids of encounters are random."""
+    return EncounterRow.started_at if table is EncounterRow else inspect(table).primary_key[0]

@@ -1,0 +1,135 @@
+"""How the bot behaves in a chat: a human pace, and what Telegram is told about it."""
+
+import asyncio
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from bot import wording
+from bot.i18n import LANGUAGES
+from bot.telegram_front import delivery, front, words
+from tests.e2e.conftest import Bot
+from tests.e2e.test_telegram_encounter import from_dee
+from tests.fakes.bot_api_people import User
+from tests.fakes.spanish import MARK, spanish
+
+__all__ = ["spanish"]
+
+# -- the pace of the client ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long the delivery waited, in seconds; nothing is really waited for."""
+    seconds: list[float] = []
+
+    async def sleep(how_long: float) -> None:
+        seconds.append(how_long)
+
+    monkeypatch.setattr(delivery, "asyncio", SimpleNamespace(**{**vars(asyncio), "sleep": sleep}))
+    monkeypatch.setattr(delivery, "MOST_TYPING", 3.5)
+    return seconds
+
+
+def signs_before_dee(bot: Bot) -> int:
+    """How often the typing sign was shown before what Dee said first."""
+    methods = []
+    for method, given in bot.api.calls:
+        if method == "sendMessage" and given["text"].startswith("<b>Dee</b>"):
+            break
+        methods.append(method)
+    return methods.count("sendChatAction")
+
+
+async def test_at_a_human_pace_dee_types_for_as_long_as_the_line_is(bot: Bot, ada: User, waited):
+    await bot.begin(ada)
+    bot.store.set_trainee(bot.store.trainee("telegram", "7").id, pace="human")
+    for text in ("Hi, I'm new here.", "What happened?", "How are you now?"):
+        bot.api.calls.clear()
+        waited.clear()
+        await ada.send(text)
+        await ada.expect(from_dee)
+        await bot.idle()
+        said = bot.store.latest(bot.store.trainee("telegram", "7").id).turns[-1].client_after
+        assert waited == [min(3.5, len(said) / delivery.LETTERS_A_SECOND)]
+        # Once while the answer is thought of, once more before it is sent.
+        assert signs_before_dee(bot) == 2
+
+
+async def test_at_once_means_no_pause(bot: Bot, ada: User, waited):
+    await bot.begin(ada)
+    bot.api.calls.clear()
+    await ada.send("Hi, I'm new here.")
+    await ada.expect(from_dee)
+    await bot.idle()
+    assert waited == []
+    assert signs_before_dee(bot) == 1
+
+
+async def test_the_organisation_can_switch_the_typing_off(bot: Bot, ada: User, waited):
+    await bot.stop()
+    bot.settings.telegram_typing = False
+    await bot.start()
+    await bot.begin(ada)
+    bot.store.set_trainee(bot.store.trainee("telegram", "7").id, pace="human")
+    await ada.send("Hi, I'm new here.")
+    await ada.expect(from_dee)
+    await bot.idle()
+    assert waited == []
+    assert bot.api.count("sendChatAction") == 0
+
+
+async def test_the_coach_and_notes_do_not_wait(bot: Bot, ada: User, waited):
+    await bot.begin(ada)
+    bot.store.set_trainee(bot.store.trainee("telegram", "7").id, pace="human")
+    waited.clear()
+    await ada.send("/hint")
+    await ada.expect("A thought for this line")
+    await ada.send("You should rest.")
+    await ada.expect(words.COACH)
+    await bot.idle()
+    assert len(waited) == 1
+
+
+# -- what Telegram is told about the bot -----------------------------------------------------------
+
+
+def told(bot: Bot, method: str) -> dict[str, dict]:
+    """By language, the last that Telegram was told."""
+    return {g.get("language_code", ""): g for m, g in bot.api.calls if m == method}
+
+
+async def test_the_bot_tells_its_commands_in_each_language(spanish: None, bot: Bot):
+    given = told(bot, "setMyCommands")
+    assert set(given) == {"", *(set(LANGUAGES) - {"en"})}
+    about = {
+        code: {c["command"]: c["description"] for c in json.loads(g["commands"])}
+        for code, g in given.items()
+    }
+    assert about[""] == words.COMMANDS
+    assert about["es"] == {c: MARK + x for c, x in words.COMMANDS.items()}
+    assert list(about[""]) == list(about["es"]) == list(words.COMMANDS)
+    assert all(f"/{c}" in wording.HELP for c in words.COMMANDS)
+
+
+async def test_the_bot_describes_itself_in_each_language(spanish: None, bot: Bot):
+    long, short = told(bot, "setMyDescription"), told(bot, "setMyShortDescription")
+    assert {c: g["description"] for c, g in long.items()} == {
+        "": words.DESCRIPTION,
+        "es": MARK + words.DESCRIPTION,
+    }
+    assert {c: g["short_description"] for c, g in short.items()} == {
+        "": words.SHORT_DESCRIPTION,
+        "es": MARK + words.SHORT_DESCRIPTION,
+    }
+
+
+async def test_only_updates_that_are_needed_are_asked_for(bot: Bot, ada: User):
+    await ada.send("/start")
+    await ada.expect("invitation link")
+    asked = next(g for m, g in bot.api.calls if m == "getUpdates")
+    assert json.loads(asked["allowed_updates"]) == [
+        "message", "edited_message", "callback_query", "my_chat_member",
+    ]  # fmt: skip
+    assert json.loads(asked["allowed_updates"]) == list(front.ALLOWED)
