@@ -345,7 +345,7 @@ GROUP: Final = N_(
     "Practice is for private chats only, so this is goodbye. Write to me directly any time."
 )
 FAILED: Final = N_(
-    "Something went wrong on our side, and your message was kept. It can be sent again in a moment."
+    "Something went wrong on our side, not yours. The same message can be sent again in a moment."
 )
 HELP: Final = N_(
     "What you write goes to the client, as at work. Besides that:\n"

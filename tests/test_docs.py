@@ -101,7 +101,7 @@ def test_options_named_exist():
     def options(group: click.Group) -> set[str]:
         found = {"--help", "--version"}
         for command in group.commands.values():
-            found |= {o for p in command.params for o in p.opts}
+            found |= {o for p in command.params for o in (*p.opts, *p.secondary_opts)}
             if isinstance(command, click.Group):
                 found |= options(command)
         return found

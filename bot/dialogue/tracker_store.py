@@ -7,6 +7,7 @@ the most recent conversations only. State that matters is in our database.
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict, deque
 from collections.abc import Iterable
 from typing import Any
@@ -23,6 +24,9 @@ MOST_CONVERSATIONS = 256
 # Rasa re-checks a constant JSON schema at each action (25 ms); what our actions answer is built
 # from types. Set here because the server, which loads this store, needs it as the bot does.
 RemoteAction._validate_action_result = lambda self, result: True
+# Where an answer is not waited for, Rasa's channel logs the words it came for. The driver says
+# that it failed, without them.
+logging.getLogger("rasa.core.channels.rest").addFilter(lambda record: False)
 
 
 class BoundedTrackerStore(TrackerStore):

@@ -30,7 +30,7 @@ bridget brittany bruce bruno bryan byron caitlin caleb calvin cameron camila cam
 carla carlos carmen carol carole carolina caroline carolyn carrie casey cassandra catalina
 catherine cathy cecilia cedric celeste celia cesar chantal chantelle charlene charles charlie
 charmaine chelsea cheryl chiara chris christian christie christina christine christopher cindy
-claire clara clarence clarissa claude claudia clayton clyde cody colin colleen connie connor
+claire clara clarence clarissa claudia clayton clyde cody colin colleen connie connor
 constance corey corinne cory courtney craig cristian cristina crystal curtis cynthia daisy damian
 damon dan dana daniel daniela danielle danny daria darius darlene darnell darren darryl dave david
 dawit dean deandre deanna debbie deborah debra deirdre delia delores demarcus demetrius denise

@@ -146,6 +146,8 @@ async def _edited(came: Came, message: Message) -> None:
     text, ref = clean(message.text or ""), str(message.message_id)
     if came.trainee is None:
         await came.how_to_get_in()
+    elif commands.name_of(text) == "stop":
+        await commands.run(came, "stop")
     elif commands.name_of(text) is None:
         await came.service.edited(came.trainee, ref, text, came.incoming)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 
@@ -10,7 +11,7 @@ import pytest
 
 from bot import content
 from bot.dialogue import DriverError, servers
-from bot.dialogue.driver import safe_text
+from bot.dialogue.driver import metadata, safe_text
 from bot.dialogue.over_http import HttpDriver
 from bot.practice import client
 from tests.conftest import free_port
@@ -134,7 +135,21 @@ async def test_rasa_keeps_nothing_of_a_turn_that_fails(embedded, monkeypatch):
     assert list(await embedded._store.keys()) == []
 
 
-async def test_rasas_server_keeps_nothing_of_a_turn(rasa_model, monkeypatch):
+async def hang_up(port: int, body: dict[str, object]) -> None:
+    """Ask the server to play a turn, and be gone before its answer."""
+    _reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    sent = json.dumps(body).encode()
+    head = (
+        "POST /webhooks/rest/webhook HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(sent)}\r\n\r\n"
+    )
+    writer.write(head.encode() + sent)
+    await writer.drain()
+    await asyncio.sleep(0.3)
+    writer.close()
+
+
+async def test_rasas_server_keeps_and_logs_nothing_of_a_turn(rasa_model, monkeypatch, capfd):
     """Looked up through Rasa's own API, which is turned on for this test only."""
     start, port, action_port = servers._start, free_port(), free_port()
 
@@ -149,6 +164,8 @@ async def test_rasas_server_keeps_nothing_of_a_turn(rasa_model, monkeypatch):
 
     with servers.servers(rasa_model, port, action_port):
         servers.wait_until_ready(port, action_port)
+        gone = metadata(opening(), "purple elephants")  # the very first turn takes a while
+        await hang_up(port, {"sender": "gone", "message": "purple elephants", "metadata": gone})
         driver = HttpDriver(f"http://127.0.0.1:{port}", seconds=120)
         driver._client.event_hooks = {"request": [note]}
         played = await driver.play(opening(), "what about the marmalade?")
@@ -161,6 +178,9 @@ async def test_rasas_server_keeps_nothing_of_a_turn(rasa_model, monkeypatch):
                 sender: (await rasa.get(f"/conversations/{sender}/tracker", timeout=120)).json()
                 for sender in (*senders, "shell")
             }
+    printed = capfd.readouterr()
+    assert "elephants" not in printed.out + printed.err
+    assert "marmalade" not in printed.out + printed.err
     assert len(set(senders)) == 2
     assert "marmalade" in str(kept.pop("shell"))  # so the look-up finds what there is
     for tracker in kept.values():

@@ -233,3 +233,11 @@ async def test_a_crash_while_it_is_taken_again(bot: Bot, ada: User, driver):
     await bot.idle()
     assert [r for r, kept in replies(bot) if kept] == ["You should go home."]
     assert wording.EDITED_LATE not in ada.texts
+
+
+async def test_a_reply_changed_to_stop_leaves_the_role(bot: Bot, ada: User):
+    await bot.begin(ada)
+    await ada.send("Hi there.")
+    await ada.expect(lambda m: m.text.startswith("Dee\n"))
+    await ada.edit("/stop")
+    await ada.expect("no longer Dee speaking")

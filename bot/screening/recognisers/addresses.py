@@ -39,7 +39,8 @@ _STATE_NAME: Final = (
     r"Pennsylvania|Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin|Wyoming|"
     r"New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|West Virginia)"
 )
-_CITY: Final = r"(?:,?\s+(?:[^\W\d_a-z][\w'.-]+\s?){1,3})"
+_CITY_NAME: Final = r"[^\W\d_a-z][\w'.-]+(?:\s[^\W\d_a-z][\w'.-]+){0,2}"
+_CITY: Final = rf"(?:,?\s+{_CITY_NAME})"
 _ZIP: Final = rf"(?:,?\s+(?:{_STATE}|{_STATE_NAME}|D\.C\.)\.?,?\s+\d{{5}}(?:-\d{{4}})?)"
 _TAIL: Final = rf"{_UNIT}?(?:{_CITY}?{_ZIP})?"
 _WORDED: Final = (
@@ -154,7 +155,7 @@ class Addresses(Rules):
         Rule(
             "a state and a postal code",
             re.compile(
-                rf"(?P<it>(?:(?:[^\W\d_a-z][\w'.-]+\s?){{1,3}},\s+)?\b(?:{_STATE}|{_STATE_NAME}|D\.C\.),?"
+                rf"(?<![\w'.-])(?P<it>(?:{_CITY_NAME},\s+)?\b(?:{_STATE}|{_STATE_NAME}|D\.C\.),?"
                 r"\s+\d{5}(?:-\d{4})?)\b"
             ),
         ),
