@@ -158,12 +158,13 @@ def describe(debrief: Debrief, name: str) -> str:
             first=_(_stance(line[0])), last=_(_stance(line[-1]))
         ),
     ]
-    for wanted, words in (
-        ("up", _("Warmer after reply {replies}.")),
-        ("down", _("Cooler after reply {replies}.")),
+    for wanted, one, more in (
+        ("up", _("Warmer after reply {replies}."), _("Warmer after replies {replies}.")),
+        ("down", _("Cooler after reply {replies}."), _("Cooler after replies {replies}.")),
     ):
         at = sorted({min(turn, len(line) - 1) for turn, w in debrief.marks if w == wanted})
         if at:
+            words = one if len(at) == 1 else more
             parts.append(words.format(replies=listed([str(turn) for turn in at])))
     return " ".join(parts)
 

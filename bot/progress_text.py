@@ -126,7 +126,7 @@ def _themes(themes: Sequence[ThemeSeen], names: Names) -> str:
     if more > 0:
         shown.append("• " + n_("{n} more theme", "{n} more themes", more))
     if few:
-        text = _("Also met, with too few replies for numbers: {themes}.")
+        text = _("Also met, with few replies so far: {themes}.")
         shown.append(text.format(themes=listed(few)))
     return "\n".join(shown)
 

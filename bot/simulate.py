@@ -20,6 +20,7 @@ from bot.dialogue import Driver
 from bot.practice import client
 from bot.practice.types import Encounter, Scenario
 from bot.screening import screen
+from bot.service import lines
 from bot.settings import Settings
 
 Row = dict[str, Any]
@@ -173,7 +174,7 @@ async def run(driver: Driver, scene: Scenario, person: dict[str, Any], seed: int
     yield _row(scene, person, 0, "", turn.says, [], turn.state, "opening")
     state = turn.state
     for number, reply in enumerate(_strings(person["replies"]), start=1):
-        seen, heard = screen(reply), len(state.used)
+        seen, heard = screen(reply, lines.names(scene.id)), len(state.used)
         codes: list[str] = []
         if seen.kind == "play":
             played = await driver.play(state, seen.text)

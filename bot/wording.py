@@ -67,7 +67,7 @@ PACE_ASK: Final = N_(
     "phone."
 )
 PACES: Final = {"human": N_("A human pace"), "quick": N_("At once")}
-PACE_KEPT: Final = N_("Answers come so from now on: {pace}.")
+PACE_KEPT: Final = N_("Pace from now on: {pace}.")
 AVOID_ASK: Final = N_(
     "Is there something you'd rather not meet today? Scenes with it stay out of sight until "
     "tomorrow. A tap marks it, another takes the mark off."
@@ -225,6 +225,10 @@ NOT_TEXT_IDLE: Final = N_(
 
 # -- leaving and coming back ---------------------------------------------------------------------
 
+PAUSED_STILL: Final = N_(
+    "Your conversation with {name} is set aside; /resume goes back to it, /scenarios shows what "
+    "else there is."
+)
 PAUSED: Final = N_("Paused. It keeps as it is; /resume brings you back to the same line.")
 RESUMED: Final = N_("Back with {name}. The last thing said:\n“{line}”")
 RECAP: Final = N_("So far ({day}): {title}, {replies}. Your last words: “{reply}”")
@@ -242,7 +246,8 @@ CONTACTS_DEFAULT: Final = N_(
 )
 TELL: Final = N_("Let a supervisor know")
 TELL_ASK: Final = N_(
-    "What may they read? The next thing you write goes to them as it is, and nothing else does."
+    "What may they read? The next thing you write goes to them as it is, numbers and names too; "
+    "nothing else does. They see only your random name, unless you say who you are."
 )
 TELL_SKIP: Final = N_("Nothing, after all")
 TOLD: Final = N_("Kept for a supervisor to read: “{text}”")

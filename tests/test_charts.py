@@ -189,7 +189,7 @@ def test_the_words_name_the_turning_points():
     marks = ((2, "up"), (1, "up"), (3, "down"))
     assert describe(debrief(line, marks), "Dee") == (
         "Dee's trust fell over 4 replies. It began “guarded” and ended “closing”. "
-        "Warmer after reply 1 and 2. Cooler after reply 3."
+        "Warmer after replies 1 and 2. Cooler after reply 3."
     )
 
 

@@ -50,7 +50,7 @@ def test_a_first_conversation_is_called_little_and_has_no_rates():
     )
     assert found[1] == "Moves used: Believing the feeling 2×, An open question 1×."
     assert found[2] == "Pitfalls that came up, worth a look: Solving it for them 1×."
-    assert "too few replies for numbers" in found[3]
+    assert "with few replies so far" in found[3]
     assert "ten replies" not in " ".join(found)
 
 
@@ -136,7 +136,7 @@ def test_themes_have_their_numbers_or_say_that_there_are_few():
         "Themes so far:",
         "• owing money: 1 conversation and 10 replies. In ten replies, moves: 5, pitfalls: 2.",
         "• slow week: 1 conversation and 10 replies. In ten replies, moves: 5, pitfalls: 2.",
-        "Also met, with too few replies for numbers: somebody died.",
+        "Also met, with few replies so far: somebody died.",
     ]
 
 
@@ -151,7 +151,7 @@ def test_of_many_themes_some_are_only_counted(count, end):
 
 def test_themes_with_few_replies_are_named_in_one_line():
     lines = said(replies(3, themes=("x", "y")))[3].splitlines()
-    assert lines == ["Also met, with too few replies for numbers: x and y."]
+    assert lines == ["Also met, with few replies so far: x and y."]
 
 
 def test_without_themes_there_is_no_paragraph_on_them():

@@ -47,7 +47,8 @@ def updated(language: str, before: bytes, found: Catalog) -> bytes:
     for entry in known:
         if entry.id and not any(entry.string or ()):  # nothing to guess from
             entry.flags.discard("fuzzy")
-            entry.previous_id = []
+        # What a text was before ("#|") is read as a remark, and would stay for ever.
+        entry.user_comments = [c for c in entry.user_comments if not c.startswith("|")]
     extra = f'"Language: {language}\\n"\n"Plural-Forms: {known.plural_forms}\\n"\n'
     what = f"Interface texts: {known.locale.english_name if known.locale else language}."
     return _HEADER.format(what=what, extra=extra).encode() + _po(known)
@@ -75,7 +76,6 @@ def _po(catalogue: Catalog) -> bytes:
         omit_header=True,
         sort_by_file=True,
         ignore_obsolete=True,
-        include_previous=True,
         include_lineno=False,
     )
     return out.getvalue()

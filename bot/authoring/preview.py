@@ -8,6 +8,7 @@ from bot.dialogue import Driver
 from bot.practice import client
 from bot.practice.types import Encounter, Persona, Scenario
 from bot.screening import screen
+from bot.service import lines
 
 Echo = Callable[[str], None]
 
@@ -41,7 +42,7 @@ async def preview(
     echo(f"{scene.title}\n\n{scene.place}\n\n{scene.persona.name}: {turn.says}")
     echo(_beside("opening", state, []))
     for reply in _said(replies):
-        seen = screen(reply)
+        seen = screen(reply, lines.names(scene.id))
         if seen.kind == "play":
             played = await driver.play(state, seen.text)
             state, says = played.state, played.says

@@ -68,7 +68,7 @@ def _turning_points(
 
 
 def _clip(turn: TurnRecord, most: int = 80) -> str:
-    text = " ".join(turn.reply.split())
+    text = " ".join(turn.reply.split()).rstrip(".")
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 

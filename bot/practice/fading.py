@@ -39,5 +39,7 @@ def fade(
         if move.code == aim or before.get(move.code, 0) < KNOWN_AFTER
     ]
     shown_now = dict.fromkeys(f.code for f in clean_moves(findings))
-    newly = tuple(code for code in shown_now if before.get(code, 0) == KNOWN_AFTER - 1)
+    newly = tuple(
+        code for code in shown_now if code != aim and before.get(code, 0) == KNOWN_AFTER - 1
+    )
     return replace(feedback, strengths=tuple(kept)), newly

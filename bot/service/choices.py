@@ -17,7 +17,7 @@ from bot.store.repository import StoredTrainee
 
 _KNOWN: Final = re.compile(
     r"menu:(?:top|theme|[123]|t:[a-z-]+)|card:[a-z0-9-]+|surprise|unaided|resume|aided|back|zone"
-    r"|aim:[a-z0-9-]+|go:[a-z0-9-]+:(?:[GM]\d{1,2}|-)(?::u)?"
+    r"|aim:[a-z0-9-]+(?::u)?|go:[a-z0-9-]+:(?:[GM]\d{1,2}|-)(?::u)?"
     r"|(?:again|ways|show|on|no):\d{1,4}|meant:\d{1,4}:(?:reason|intent)|intent:\d{1,4}:(?:\d|-)"
     r"|skip:(?:reason|tell)|tell:[0-9a-f]*|edit:(?:yes|no)|carry:[0-9a-f]+:\d{1,2}|notes:[0-9a-f]+"
     r"|share:[0-9a-f]+:[01]|set:[a-z]+|noname:(?:first|later)|pace:[a-z]+:(?:first|later)"
@@ -85,7 +85,8 @@ class Choices(Conversation, LookingBack):
             case "surprise":
                 return (self.surprise(trainee),)
             case "aim":
-                return (self.aim_menu(rest),)
+                scene, _colon, last = rest.partition(":")
+                return (self.aim_menu(scene, unaided=last == "u"),)
             case "unaided":
                 return (self.unaided(trainee),)
             case "go":
@@ -144,6 +145,8 @@ class Choices(Conversation, LookingBack):
         match kind:
             case "set":
                 return (self._setting(trainee, rest),)
+            case "noname" if not trainee.asked or trainee.asked["what"] != "name":
+                return (self.settings_menu(trainee),)  # a name was given meanwhile
             case "noname":
                 return (self.no_name(trainee, rest == "first"),)
             case "pace":

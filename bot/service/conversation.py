@@ -12,7 +12,6 @@ from bot.i18n import _
 from bot.practice import client, fading
 from bot.practice.types import Feedback, Finding
 from bot.screening import Screened, screen
-from bot.screening.personal import mask
 from bot.service import lines
 from bot.service.base import Incoming
 from bot.service.messages import Choice, Say, note
@@ -42,10 +41,10 @@ class Conversation(Scenes, Preferences):
         known = lines.names(now.scenario) if now else ()
         seen = await asyncio.to_thread(screen, _storable(text), known)
         telling = trainee.asked is not None and trainee.asked["what"] == "tell"
-        if telling and seen.kind in ("stepped_out", "abusive"):
-            # Written for a supervisor: the very words that end a role may be what they are to read.
-            told = Screened(seen.kind, await asyncio.to_thread(lambda: mask(_storable(text))[0]))
-            await self._answer(trainee, told, incoming)
+        if telling and seen.kind not in ("empty", "symbols"):
+            # Written for a supervisor: the very words that end a role may be what they are to
+            # read, and a number to call back at is one that is meant to reach them.
+            await self._answer(trainee, Screened(seen.kind, _storable(text).strip()), incoming)
             if seen.kind == "stepped_out":
                 self.step_out(trainee)
         elif seen.kind == "stepped_out":
@@ -54,13 +53,21 @@ class Conversation(Scenes, Preferences):
         elif trainee.asked and trainee.asked["what"] in _ANSWERS and seen.text.strip():
             await self._answer(trainee, seen, incoming)
         elif now is None:
-            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
+            self._nothing_open(trainee, incoming)
         elif seen.kind == "empty":
             name = self._name_of(now)
             self._note(trainee, now.id, _(wording.EMPTY).format(name=name), incoming)
         else:
             return await self._turn(trainee, now, seen, incoming, ref)
         return None
+
+    def _nothing_open(self, trainee: StoredTrainee, incoming: Incoming) -> None:
+        paused = self.store.latest(trainee.id, ("paused",))
+        if paused is None:
+            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
+            return
+        text = _(wording.PAUSED_STILL).format(name=self._name_of(paused))
+        self._note(trainee, None, text, incoming)
 
     async def _turn(
         self,

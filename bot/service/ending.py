@@ -124,7 +124,7 @@ def _aim(now: StoredEncounter, content: Content) -> str:
     if not now.aim:
         return ""
     title = content.guidance.codes[now.aim].title.lower()
-    times = sum(any(f.code == now.aim for f in clean_moves(t.findings)) for t in now.kept)
+    times = sum(f.code == now.aim for t in now.kept for f in clean_moves(t.findings))
     if not times:
         return _(wording.AIM_NOT_USED).format(aim=title)
     return n_(*wording.AIM_USED, times, aim=title)

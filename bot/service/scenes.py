@@ -129,8 +129,8 @@ class Scenes(Leaving):
         title = _(wording.WITH).format(title=scene.title, name=scene.persona.name)
         return f"{DOTS[scene.difficulty]} {title}{star}: {about}{times}{asked}"
 
-    def scene_card(self, trainee: StoredTrainee, scene_id: str) -> Say:
-        """Everything to know about a scene before it begins."""
+    def scene_card(self, trainee: StoredTrainee, scene_id: str, unaided: bool = False) -> Say:
+        """Everything to know about a scene before it begins, with the coach or without."""
         scene = self.content.scenarios.get(scene_id)
         if scene is None:
             return note(_(wording.NO_SCENE))
@@ -154,8 +154,9 @@ class Scenes(Leaving):
             rows.append(_(wording.UNREVIEWED_LINE))
         if shelf.done.get(scene_id):
             rows.append(_(wording.DONE_TIMES).format(n=shelf.done[scene_id]).capitalize())
+        end = ":u" if unaided else ""
         choices = [
-            Choice(f"aim:{scene_id}", _(wording.START)),
+            Choice(f"aim:{scene_id}{end}", _(wording.START)),
             Choice("menu:top", _(wording.BACK)),
         ]
         return menu("\n".join(rows), choices)
@@ -187,12 +188,13 @@ class Scenes(Leaving):
         return menu(_(wording.AIM_ASK).format(title=scene.title), choices)
 
     def unaided(self, trainee: StoredTrainee) -> Say:
-        """The aims of a scene for practice without the coach: one of the least done."""
+        """The card of a scene for practice without the coach: one of the least done."""
         shelf = self._shelf(trainee)
         if not shelf.open:
             return note(_(wording.ALL_LEFT_OUT))
         chance = Random(secrets.randbelow(2**31))
-        return self.aim_menu(suggest.surprise(shelf.open, shelf.done, chance), unaided=True)
+        scene = suggest.surprise(shelf.open, shelf.done, chance)
+        return self.scene_card(trainee, scene, unaided=True)
 
     # -- beginning ---------------------------------------------------------------------------
 

@@ -67,6 +67,8 @@ class Encounters(People):
             )
             s.add(row)
             s.flush()
+            # What was carried along has been said with this: once.
+            s.execute(update(Trainee).where(Trainee.id == trainee.id).values(carry=""))
             self._queue(s, trainee.account, row.id, messages)
             self._done(s, incoming)
             s.flush()

@@ -12,6 +12,7 @@ from telegram.ext import AIORateLimiter, ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
 from bot.i18n import ENGLISH, LANGUAGES, _, speaking
+from bot.screening import screen
 from bot.service import PracticeService
 from bot.settings import Settings
 from bot.telegram_front import words
@@ -119,6 +120,7 @@ async def _post_init(app: App) -> None:
         late: dict[str, Any] = {"misfire_grace_time": None}
         app.job_queue.run_once(_send_rest, 0, job_kwargs=late)  # what a stop left unsent
         app.job_queue.run_repeating(_send_rest, REST_SECONDS, job_kwargs=late)
+        app.job_queue.run_once(_warm_up, 1.0, job_kwargs=late)
         app.job_queue.run_repeating(_remind, REMIND_SECONDS, first=5.0, job_kwargs=late)
         app.job_queue.run_repeating(_sweep, SWEEP_SECONDS, first=2.0, job_kwargs=late)
     try:
@@ -136,6 +138,11 @@ async def _introduce(bot: Bot, language: str) -> None:
         await bot.set_my_commands(commands, language_code=code)
         await bot.set_my_description(_(words.DESCRIPTION), language_code=code)
         await bot.set_my_short_description(_(words.SHORT_DESCRIPTION), language_code=code)
+
+
+async def _warm_up(context: Context) -> None:
+    """Load what looks through messages, before the first one waits for it."""
+    await asyncio.to_thread(screen, "My friend Dana Whitfield lives at 12 Elm Street.")
 
 
 async def _remind(context: Context) -> None:

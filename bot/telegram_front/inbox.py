@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,6 +17,7 @@ from telegram import Bot, Message, Update, User
 
 from bot.screening import screen
 from bot.screening.personal import mask
+from bot.service import lines
 from bot.store.repository import Store
 
 log = logging.getLogger(__name__)
@@ -76,22 +78,26 @@ class StoringQueue(asyncio.Queue[object]):
         user = update.effective_user
         known = self._store.trainee(CHANNEL, str(user.id)) if user else None
         consented = known is not None and known.consented
-        return self._store.receive(CHANNEL, str(update.update_id), payload_of(update, consented))
+        now = self._store.latest(known.id) if known and consented else None
+        names = lines.names(now.scenario) if now else ()
+        payload = payload_of(update, consented, names)
+        return self._store.receive(CHANNEL, str(update.update_id), payload)
 
 
-def payload_of(update: Update, consented: bool) -> dict[str, Any]:
+def payload_of(update: Update, consented: bool, names: Sequence[str] = ()) -> dict[str, Any]:
     """What is needed to take an update up again after a crash.
 
     No names; details masked in the text; of someone who has not consented, no text but a
-    command's name. Of pictures, voices and so on, that there was something.
+    command's name. Of pictures, voices and so on, that there was something. ``names`` belong to
+    the scene and stay.
     """
     kept: dict[str, Any] = {"update_id": update.update_id}
     if update.effective_user:
         kept["sender"] = str(update.effective_user.id)  # whose it is, should they be erased
     if update.message:
-        kept["message"] = _message(update.message, consented)
+        kept["message"] = _message(update.message, consented, names)
     elif update.edited_message:
-        kept["edited_message"] = _message(update.edited_message, consented)
+        kept["edited_message"] = _message(update.edited_message, consented, names)
     elif update.callback_query:
         query = update.callback_query
         kept["callback_query"] = {
@@ -133,7 +139,7 @@ def _person(user: User | None) -> dict[str, Any]:
     }
 
 
-def _message(message: Message, consented: bool) -> dict[str, Any]:
+def _message(message: Message, consented: bool, names: Sequence[str]) -> dict[str, Any]:
     kept: dict[str, Any] = {
         "message_id": message.message_id,
         "date": int(message.date.timestamp()),
@@ -144,16 +150,16 @@ def _message(message: Message, consented: bool) -> dict[str, Any]:
         kept["media_group_id"] = message.media_group_id
     if message.text is not None:
         if consented:
-            kept["text"] = _storable(clean(message.text))
+            kept["text"] = _storable(clean(message.text), names)
         else:
             command = _COMMAND.match(message.text)
             kept["text"] = command[0] if command else ""
     return kept
 
 
-def _storable(text: str) -> str:
+def _storable(text: str, names: Sequence[str]) -> str:
     """``text`` with details replaced; of somebody stepping out, only that they do."""
-    seen = screen(text)
+    seen = screen(text, names)
     if seen.kind == "stepped_out":
         return "/stop"
-    return seen.text or mask(text)[0]
+    return seen.text or mask(text, names)[0]

@@ -51,7 +51,7 @@ def test_trust_starts_where_the_persona_does_and_has_a_point_per_reply():
 def test_turning_points_are_quoted_and_marked_where_they_happened():
     told = made()
     assert told.marks == ((2, "up"), (5, "up"), (3, "down"), (4, "down"))
-    quotes = ["I believe you.", "I believe you. What helped?", "You should move.", "It's wrong."]
+    quotes = ["“I believe you”", "I believe you. What helped?", "“You should move”", "It's wrong”"]
     assert len(told.turning_points) == 4
     for point, quote in zip(told.turning_points, quotes, strict=True):
         assert quote in point
@@ -59,8 +59,8 @@ def test_turning_points_are_quoted_and_marked_where_they_happened():
 
 def test_turning_points_say_which_way_it_went():
     told = made(TURNS[:3])
-    up = {w.format(quote="I believe you.") for w in WORDS.turning_up}
-    down = {w.format(quote="You should move.") for w in WORDS.turning_down}
+    up = {w.format(quote="I believe you") for w in WORDS.turning_up}
+    down = {w.format(quote="You should move") for w in WORDS.turning_down}
     assert told.turning_points[0] in up
     assert told.turning_points[1] in down
 

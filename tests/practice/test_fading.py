@@ -65,6 +65,8 @@ def test_flags_never_fade() -> None:
 
 def test_the_aim_always_has_its_note() -> None:
     assert faded(reply("G1", "M1"), {"G1": 7, "M1": 7}, aim="G1")[0].strengths == ("on G1",)
+    # So it is not said that it would go without one from here on.
+    assert faded(reply("G1", "M1"), {"G1": 2, "M1": 2}, aim="G1")[1] == ("M1",)
 
 
 def test_a_move_beyond_those_named_becomes_known_too_and_each_once() -> None:

@@ -530,7 +530,7 @@ async def test_after_stepping_out_a_supervisor_can_be_told(
     after = stored(service, now)
     assert (after.status, after.turns) == ("paused", ())
     # Only what was written for them goes to them.
-    assert texts(await say(service, who, "And now?")) == [wording.NOTHING_OPEN]
+    assert texts(await say(service, who, "And now?")) == [wording.PAUSED_STILL.format(name="Dee")]
     assert len(service.store.told(who.id)) == 1
 
 
@@ -543,7 +543,8 @@ async def test_nothing_after_all(service: PracticeService, open_scene: bool) -> 
     (out,) = take(service.store, who)
     (question,) = await pick(service, who, ids(out)[0])
     assert texts(await pick(service, who, ids(question)[0])) == [wording.LEFT_UNSAID]
-    assert texts(await say(service, who, "Hello?")) == [wording.NOTHING_OPEN]
+    nothing = wording.PAUSED_STILL.format(name="Dee") if open_scene else wording.NOTHING_OPEN
+    assert texts(await say(service, who, "Hello?")) == [nothing]
     assert service.store.told(who.id) == []
 
 
@@ -577,10 +578,24 @@ async def test_words_for_a_supervisor_reach_them_whatever_they_say(
     begin(service, who)
     (out,) = await say(service, who, "I feel suicidal")
     await pick(service, who, ids(out)[0])
-    said = await say(service, who, "I feel suicidal since Thursday.")
-    assert [text for _, text in service.store.told(who.id)] == ["I feel suicidal since Thursday."]
+    words = "I feel suicidal since Thursday. Anna Kowalska, 415 555 2671."
+    said = await say(service, who, words)
+    # Also a number to call back at is there on purpose.
+    assert [text for _, text in service.store.told(who.id)] == [words]
+    assert said[0].text == wording.TOLD.format(text=words)
     assert any("Ask for Priya" in s.text for s in said)
     assert fresh(service, who).asked is None
+
+
+async def test_words_about_abuse_reach_a_supervisor_too(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    service.step_out(who)
+    (out,) = take(service.store, who)
+    await pick(service, who, ids(out)[0])
+    await say(service, who, "He wrote to me: you're a filthy whore. Then: you are trash.")
+    assert len(service.store.told(who.id)) == 1
+    assert stored(service, now).status == "paused"
 
 
 async def test_going_on_instead_leaves_it_unsaid(

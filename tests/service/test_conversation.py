@@ -95,7 +95,8 @@ async def test_pause_and_resume_lead_to_the_same_line(
     before = stored(service, now)
     service.pause(who)
     assert [s.text for s in take(service.store, who)] == [wording.PAUSED]
-    assert [s.text for s in await say(service, who, "Still there?")] == [wording.NOTHING_OPEN]
+    still = wording.PAUSED_STILL.format(name="Dee")
+    assert [s.text for s in await say(service, who, "Still there?")] == [still]
     assert service.resume(who)
     (back,) = take(service.store, who)
     assert before.state.client_line in back.text
@@ -238,6 +239,11 @@ async def test_what_is_carried_along_opens_the_next_conversation(service: Practi
     service.start(fresh(service, who), KIT)
     first = take(service.store, who)[0]
     assert first.text == wording.CARRY_LAST.format(what=choice.label)
+    # The next one, not each one after it.
+    await service.end(fresh(service, who))
+    take(service.store, who)
+    service.start(fresh(service, who), DEE)
+    assert kinds(take(service.store, who)) == ["scene", "client"]
 
 
 async def test_without_a_coach_the_debrief_is_without_its_notes_until_they_are_asked_for(

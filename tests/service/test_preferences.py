@@ -130,6 +130,16 @@ async def test_first_steps_go_on_without_a_name(service: PracticeService) -> Non
     assert (fresh(service, who).name, fresh(service, who).asked) == ("", None)
 
 
+async def test_the_first_button_pressed_after_a_name_was_given_leaves_the_name(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    question = service.ask_name(who, first=True)
+    await say(service, who, "Ola")
+    await pick(service, who, ids(question)[0])
+    assert fresh(service, who).name == "Ola"
+
+
 # -- the name --------------------------------------------------------------------------------------
 
 

@@ -136,7 +136,10 @@ async def test_the_debrief_offers_one_once_a_move_is_known(service: PracticeServ
     moves = service.content.guidance.codes["M1"].title.lower()
     assert offer.text == wording.UNAIDED_OFFER.format(moves=moves)
     assert ids(offer) == ["unaided"]
-    (aims,) = await pick(service, who, "unaided")
+    (card,) = await pick(service, who, "unaided")
+    assert card.text.startswith(tuple(s.title for s in service.content.scenarios.values()))
+    (begin_it,) = [c for c in ids(card) if c.startswith("aim:")]
+    (aims,) = await pick(service, who, begin_it)
     assert all(c.endswith(":u") for c in ids(aims))
     # Not again for the same move.
     assert kinds(await known(service, who, KIT)) == DEBRIEF
