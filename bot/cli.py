@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pydantic import ValidationError
 
 from bot import logs
 from bot.authoring.cli import content_group
@@ -24,6 +25,17 @@ class _Kind(click.Group):
             return super().invoke(ctx)
         except (ContentError, DriverError) as error:
             raise click.ClickException(str(error)) from None
+        except ValidationError as error:
+            raise click.ClickException(_settings_say(error)) from None
+
+
+def _settings_say(error: ValidationError) -> str:
+    """Which setting can't be used, and why; never what was in it, which may be a secret."""
+    rows = [
+        f"{'.'.join(str(x) for x in e['loc']).upper()}: {e['msg'].removeprefix('Value error, ')}"
+        for e in error.errors(include_input=False, include_url=False)
+    ]
+    return "A setting (from the environment or .env) can't be used as it is:\n" + "\n".join(rows)
 
 
 @click.group(cls=_Kind, context_settings={"help_option_names": ["-h", "--help"]})

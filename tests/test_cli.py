@@ -20,7 +20,7 @@ from bot import cli, content, people, wording
 from bot.i18n import _, day, speaking
 from bot.practice.codes import KEYS
 from bot.service import PracticeService
-from bot.settings import Settings
+from bot.settings import Settings, load
 from bot.store import Store, migrate
 from bot.store.repository import StoredTrainee
 from bot.terminal_front import start
@@ -557,3 +557,25 @@ def test_evaluate_of_no_split_says_which_there_are(alongside):
     result = alongside("evaluate", "--split", "dev")
     assert result.exit_code == 1
     assert "There is no split 'dev'; there are train, development" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("TIME_ZONE", "America/NewYork", "Did you mean America/New_York?"),
+        ("SUPERVISORS_SEE", "nobody", "'all' or 'shared'"),
+        ("RETENTION_DAYS", "soon", "integer"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named_kindly(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    load.cache_clear()
+    result = CliRunner().invoke(cli.main, ["people", "list"])
+    monkeypatch.delenv(name)
+    load.cache_clear()
+    assert result.exit_code == 1
+    assert f"{name}: " in result.output
+    assert says in result.output
+    assert "Traceback" not in result.output

@@ -319,3 +319,16 @@ def test_rows_without_their_parent_are_refused(store: Store, unknown: str) -> No
         )
     with pytest.raises(IntegrityError), store._session() as session:
         session.add(row)
+
+
+def test_what_was_carried_along_is_said_once(store: Store) -> None:
+    who = trainee(store)
+    first = begin(store, who)
+    store.set_carry(who, first.id, "naming a strength")
+    begin(store, who)
+    known = store.trainee_by_id(who.id)
+    assert known is not None
+    assert known.carry == ""
+    old = store.encounter(first.id)
+    assert old is not None
+    assert old.carry == "naming a strength"
