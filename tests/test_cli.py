@@ -292,7 +292,7 @@ def store(settings: Settings) -> Iterator[Store]:
     made.close()
 
 
-def joined(store: Store, external_id: str = "4711", team: str = "") -> StoredTrainee:
+def joined(store: Store, external_id: str = "4711-4711-4711", team: str = "") -> StoredTrainee:
     who = store.join(store.invite(days=1, team=team), "telegram", external_id, "all", "en")
     assert who is not None
     return who
@@ -414,7 +414,7 @@ def test_people_are_listed_by_their_random_names(alongside: Alongside, store: St
     assert team == "team Desk: 1"
     # The name stays between trainee and bot.
     assert "Quillfeather" not in shown
-    assert "4711" not in shown
+    assert "4711-4711-4711" not in shown
 
 
 def test_a_scene_is_asked_of_a_trainee_in_their_language(

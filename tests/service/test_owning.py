@@ -93,7 +93,7 @@ def leaves(value: object) -> Iterator[object]:
 
 
 async def test_the_page_has_every_value_stored(service: PracticeService) -> None:
-    who = await practised(service, "4711", ODD)
+    who = await practised(service, "4711-4711-4711", ODD)
     held = service.store.everything_about(who.id)
     assert all(held.values()), [name for name, rows in held.items() if not rows]
     page = _Page(service.my_data(who))
@@ -112,7 +112,7 @@ async def test_the_page_has_every_value_stored(service: PracticeService) -> None
 
 
 async def test_the_page_is_to_be_read(service: PracticeService) -> None:
-    who = await practised(service, "4711", ODD)
+    who = await practised(service, "4711-4711-4711", ODD)
     page = _Page(service.my_data(who))
     words = " ".join(page.text.split())
     scene, code = service.content.scenarios[DEE], service.content.guidance.codes["P4"]
@@ -157,12 +157,12 @@ async def test_the_page_has_the_pictures_in_it_and_needs_nothing_else(
 
 
 async def test_the_page_has_nothing_of_anybody_else(service: PracticeService) -> None:
-    who = await practised(service, "4711", "mine")
-    other = await practised(service, "4712", "theirs")
+    who = await practised(service, "4711-4711-4711", "mine")
+    other = await practised(service, "4712-4712-4712", "theirs")
     text = service.my_data(who).decode()
     # What was asked of the team they share is in both.
     without = text.replace("Asked of all: theirs", "")
-    for word in ("theirs", "4712", other.id):
+    for word in ("theirs", "4712-4712-4712", other.id):
         assert word not in without
 
 
@@ -213,17 +213,17 @@ async def test_forgetting_is_asked_about_first(service: PracticeService) -> None
 
 async def test_what_was_erased_is_in_no_file(service: PracticeService, tmp_path: Path) -> None:
     """Neither rows nor messages that wait, neither pictures nor a byte of the database's file."""
-    who = await practised(service, "4711", "zanzibar-marmalade")
+    who = await practised(service, "4711-4711-4711", "zanzibar-marmalade")
     other = await practised(service, "18", "kept-words")
     service.hint(fresh(service, who))  # waits to be sent
     service.erase(who.id)
-    assert service.store.trainee("telegram", "4711") is None
+    assert service.store.trainee("telegram", "4711-4711-4711") is None
     assert not any(service.store.everything_about(who.id).values())
     names = {p.name for p in service.settings.pictures.iterdir()}
     assert not any(who.id in name for name in names)
     assert len(names) == 3
     held = b"".join(p.read_bytes() for p in tmp_path.rglob("*") if p.is_file())
-    for word in (b"4711", who.id.encode()):
+    for word in (b"4711-4711-4711", who.id.encode()):
         assert word not in held
     # What was asked of the whole team is the team's.
     assert held.count(b"zanzibar-marmalade") == held.count(b"Asked of all: zanzibar-marmalade")
