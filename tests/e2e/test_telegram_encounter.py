@@ -124,7 +124,7 @@ async def test_pause_and_resume_go_back_to_the_same_line(bot: Bot, ada: User):
     await ada.send("/pause")
     await ada.expect(wording.PAUSED)
     await ada.send("hello?")
-    await ada.expect(wording.NOTHING_OPEN)
+    await ada.expect(wording.PAUSED_STILL.format(name="Dee"))
     await ada.send("/resume")
     back = await ada.expect("Back with Dee")
     assert opening.text.removeprefix("Dee\n") in back.text.replace("*", "")
