@@ -14,6 +14,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from bot import content
 from bot.coder import near_lines
+from bot.coder.meaning import load_meaning
 from bot.dialogue.driver import DriverError, Played, metadata, safe_text
 from bot.dialogue.tracker_store import BoundedTrackerStore
 from bot.practice.types import Encounter
@@ -37,6 +38,8 @@ class EmbeddedDriver:
 
     def __init__(self, model: Path) -> None:
         self._agent = Agent.load(str(model), action_endpoint=InProcessActions())
+        # Loaded here: a library that a thread loads for the first time can hold up the others.
+        load_meaning()
         if self._agent.processor is None:
             raise DriverError(f"No trained model in {model}. `make run` trains one.")
         self._store = BoundedTrackerStore(self._agent.domain)
