@@ -49,7 +49,8 @@ class EmbeddedDriver:
     def prepare(self, scenario: str) -> None:
         """Have the scene's lines embedded, in the background, while the trainee reads."""
         scene = content.load().scenarios[scenario]
-        threading.Thread(target=near_lines.of, args=(scene,), daemon=True).start()
+        # No daemon: cut off in the middle, it would take the process down with it.
+        threading.Thread(target=near_lines.of, args=(scene,)).start()
 
     async def play(self, state: Encounter, reply: str) -> Played:
         """See ``Driver.play``. Each turn is a conversation of its own for Rasa, then forgotten."""
