@@ -220,7 +220,7 @@ class Group(Chat):
 
 
 def _bot() -> dict[str, Any]:
-    from tests.fakes.bot_api import BOT
+    from tests.fakes.bot_api_parts import BOT
 
     return BOT
 

@@ -66,3 +66,14 @@ async def pick(service: PracticeService, who: StoredTrainee, choice: str) -> lis
 def ids(said: Say) -> list[str]:
     """The ids of its choices, in order."""
     return [c.id for c in said.choices]
+
+
+def asking(service: PracticeService) -> StoredTrainee:
+    """Somebody who wants to be asked what they meant."""
+    who = newcomer(service)
+    service.toggle_intent(who)
+    return fresh(service, who)
+
+
+def texts(said: list[Say]) -> list[str]:
+    return [s.text for s in said]

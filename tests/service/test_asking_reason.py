@@ -1,0 +1,165 @@
+"""Why somebody disagrees with a flag, and what they hear back."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot import wording
+from bot.dialogue import DriverError
+from bot.service import PracticeService
+from bot.service.looking_back import settle
+from tests.fakes.database import take
+from tests.fakes.driver import FakeDriver
+from tests.service.talk import (
+    KIT,
+    begin,
+    fresh,
+    ids,
+    kinds,
+    newcomer,
+    pick,
+    say,
+    stored,
+    texts,
+)
+
+FLAGGED = "You should rest."
+
+
+async def test_a_reason_is_kept_with_the_objection(
+    service: PracticeService, driver: FakeDriver
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    (asked,) = await pick(service, who, "no:1")
+    assert asked.text == wording.DISAGREED
+    (kept,) = await say(service, who, "She asked me what to do.")
+    assert kept.text == wording.REASON_KEPT.format(reason="She asked me what to do.")
+    assert service.store.objections(now.id) == [(1, "P4", "She asked me what to do.")]
+    assert [t.reply for t in stored(service, now).turns] == [FLAGGED]
+    await say(service, who, "How are you?")
+    assert [r for _, r in driver.played] == [FLAGGED, "How are you?"]
+
+
+async def test_no_reason_is_fine(service: PracticeService, driver: FakeDriver) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    (asked,) = await pick(service, who, "no:1")
+    assert await pick(service, who, ids(asked)[0]) == []
+    await say(service, who, "How are you?")
+    assert service.store.objections(now.id) == [(1, "P4", "")]
+    assert len(driver.played) == 2
+
+
+async def test_a_reason_that_was_for_the_client(
+    service: PracticeService, driver: FakeDriver
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    await pick(service, who, "no:1")
+    (kept,) = await say(service, who, "How are you?")
+    assert [c.label for c in kept.choices] == [wording.FOR_CLIENT.format(name="Dee")]
+    said = await pick(service, who, ids(kept)[0])
+    assert kinds(said)[0] == "client"
+    assert [t.reply for t in stored(service, now).turns] == [FLAGGED, "How are you?"]
+    assert service.store.objections(now.id) == [(1, "P4", "")]
+    assert texts(await pick(service, who, ids(kept)[0])) == [wording.NOTHING_OPEN]
+    assert len(driver.played) == 2
+
+
+async def test_an_unreachable_assistant_loses_no_reason(
+    service: PracticeService, driver: FakeDriver
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    await pick(service, who, "no:1")
+    (kept,) = await say(service, who, "How are you?")
+    driver.fail = 1
+    with pytest.raises(DriverError):
+        await pick(service, who, ids(kept)[0])
+    assert service.store.objections(now.id) == [(1, "P4", "How are you?")]
+    await pick(service, who, ids(kept)[0])
+    assert len(stored(service, now).turns) == 2
+
+
+async def test_a_reason_after_the_debrief_has_nobody_else_to_go_to(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    await service.end(who)
+    take(service.store, who)
+    await pick(service, who, "no:1")
+    (kept,) = await say(service, who, "She asked me, at 415 555 2671.")
+    assert kept.text == wording.REASON_KEPT.format(reason="She asked me, at [phone].")
+    assert kept.choices == ()
+    assert service.store.objections(now.id) == [(1, "P4", "She asked me, at [phone].")]
+
+
+async def test_a_reason_is_not_offered_to_the_client_of_another_scene(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    await service.end(who)
+    take(service.store, who)
+    await pick(service, who, "no:1")
+    asked = fresh(service, who).asked
+    begin(service, who, KIT)
+    service.store.set_trainee(who.id, asked=asked)
+    (kept,) = await say(service, who, "She asked me what to do.")
+    assert kept.choices == ()
+    assert service.store.objections(now.id) == [(1, "P4", "She asked me what to do.")]
+
+
+@pytest.mark.parametrize("turned_to", ["again:1", f"go:{KIT}:-"])
+async def test_turning_to_something_else_leaves_it_unanswered(
+    service: PracticeService, driver: FakeDriver, turned_to: str
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    await pick(service, who, "no:1")
+    await pick(service, who, turned_to)
+    await say(service, who, "How are you?")
+    assert [r for _, r in driver.played] == [FLAGGED, "How are you?"]
+    assert service.store.objections(now.id) == [(1, "P4", "")]
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+async def test_hearing_back_is_in_the_trainee_s_language(
+    service: PracticeService, marked: str, agreed: bool
+) -> None:
+    who, other = newcomer(service), newcomer(service, "18")
+    service.store.set_trainee(who.id, language="es")
+    begin(service, who)
+    await say(service, who, FLAGGED)
+    await pick(service, who, "no:1")
+    (one,) = service.store.open_objections()
+    text = wording.SETTLED["agreed" if agreed else "kept"].format(quote="You should rest")
+    assert settle(service.store, one.id, agreed, "Worth a talk on {Monday}.")
+    assert texts(take(service.store, who)) == [
+        f"{marked}{text}\n{marked}"
+        + wording.SETTLED_ANSWER.format(answer="Worth a talk on {Monday}.")
+    ]
+    assert take(service.store, other) == []
+    assert not settle(service.store, one.id, not agreed)
+    assert take(service.store, who) == []
+
+
+async def test_hearing_back_without_a_word_to_it(service: PracticeService) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    await say(service, who, FLAGGED)
+    await pick(service, who, "no:1")
+    (one,) = service.store.open_objections()
+    assert settle(service.store, one.id, agreed=True)
+    (heard,) = take(service.store, who)
+    assert heard.text == wording.SETTLED["agreed"].format(quote="You should rest")
+    assert not settle(service.store, 99, agreed=True)
