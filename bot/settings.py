@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     supervisors_see: Literal["all", "shared"] = "all"
     retention_days: int = Field(default=180, ge=1, le=3650)
     time_zone: str = ""
+    review_port: int = Field(default=8080, ge=1, le=65535)
+    review_secret: SecretStr | None = None
+    review_https: bool = False
+    rubric: Path = ROOT / "data" / "rubrics" / "miti-like.yml"
     pictures: Path = ROOT / "var" / "pictures"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
 
@@ -50,6 +54,13 @@ class Settings(BaseSettings):
             near = difflib.get_close_matches(value, sorted(available_timezones()), n=1)
             hint = f" Did you mean {near[0]}?" if near else ""
             raise ValueError(f"no time zone is called {value!r}.{hint}")
+        return value
+
+    @field_validator("review_secret")
+    @classmethod
+    def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and len(value.get_secret_value()) < 16:
+            raise ValueError("give it at least 16 characters (`openssl rand -hex 32` makes them)")
         return value
 
     @field_validator("database_url")

@@ -77,6 +77,10 @@ def test_each_setting_is_read_from_the_environment(
         "SUPERVISORS_SEE": "shared",
         "RETENTION_DAYS": "30",
         "TIME_ZONE": "Asia/Tokyo",
+        "REVIEW_PORT": "8123",
+        "REVIEW_SECRET": "long enough to sign with",
+        "REVIEW_HTTPS": "true",
+        "RUBRIC": str(tmp_path / "ours.yml"),
         "PICTURES": str(tmp_path),
         "LOG_LEVEL": "DEBUG",
     }
@@ -91,7 +95,13 @@ def test_each_setting_is_read_from_the_environment(
 
 
 def test_secrets_are_not_shown() -> None:
-    shown = repr(made(telegram_token="1:hidden", telegram_webhook_secret="hidden2"))
+    shown = repr(
+        made(
+            telegram_token="1:hidden",
+            telegram_webhook_secret="hidden2",
+            review_secret="hidden, and long enough",
+        )
+    )
     assert "hidden" not in shown
 
 
@@ -125,3 +135,8 @@ def test_a_time_zone_that_is_nearly_right_is_suggested() -> None:
 def test_unless_settled_otherwise_supervisors_see_all_for_half_a_year() -> None:
     """What trainees consent to by default; a change of these is a change of the consent."""
     assert (made().supervisors_see, made().retention_days) == ("all", 180)
+
+
+def test_a_secret_that_is_easily_guessed_is_refused() -> None:
+    with pytest.raises(ValidationError, match="at least 16"):
+        made(review_secret="short")

@@ -8,15 +8,17 @@ from dataclasses import replace
 from typing import Any
 
 from bot import wording
+from bot.coder.version import coder_version
 from bot.i18n import _
 from bot.practice import client, fading
 from bot.practice.types import Feedback, Finding
 from bot.screening import Screened, screen
 from bot.service import lines
-from bot.service.base import Incoming
+from bot.service.base import NOT_KEPT, Incoming, storable
 from bot.service.messages import Choice, Say, note
 from bot.service.preferences import Preferences
 from bot.service.scenes import Scenes, client_says, line_of
+from bot.service.supervisors_words import SupervisorsWords
 from bot.store.repository import NewTurn, StoredEncounter, StoredTrainee, StoredTurn
 
 _NOTHING = Feedback((), (), "")
@@ -24,7 +26,7 @@ _MOST_NAME = 40
 _MOST_WORDS = 1000  # of a reason, an intention, a note to a supervisor
 
 
-class Conversation(Scenes, Preferences):
+class Conversation(Scenes, Preferences, SupervisorsWords):
     """Use cases of the conversation itself."""
 
     # -- words that come in --------------------------------------------------------------------
@@ -39,12 +41,12 @@ class Conversation(Scenes, Preferences):
         """
         now = await asyncio.to_thread(self.store.latest, trainee.id)
         known = lines.names(now.scenario) if now else ()
-        seen = await asyncio.to_thread(screen, _storable(text), known)
-        telling = trainee.asked is not None and trainee.asked["what"] == "tell"
+        seen = await asyncio.to_thread(screen, storable(text), known)
+        telling = trainee.asked is not None and trainee.asked["what"] in _TO_SUPERVISORS
         if telling and seen.kind not in ("empty", "symbols"):
             # Written for a supervisor: the very words that end a role may be what they are to
             # read, and a number to call back at is one that is meant to reach them.
-            await self._answer(trainee, Screened(seen.kind, _storable(text).strip()), incoming)
+            await self._answer(trainee, Screened(seen.kind, storable(text).strip()), incoming)
             if seen.kind == "stepped_out":
                 self.step_out(trainee)
         elif seen.kind == "stepped_out":
@@ -119,11 +121,7 @@ class Conversation(Scenes, Preferences):
                 }
             else:
                 said.append(self.coach_note(feedback, number, newly))
-        reply = (
-            "[a remark that ended the conversation; not kept]"
-            if seen.kind == "abusive"
-            else seen.text
-        )
+        reply = NOT_KEPT if seen.kind == "abusive" else seen.text
         new = NewTurn(
             number=number,
             client_before=now.state.client_line,
@@ -140,6 +138,7 @@ class Conversation(Scenes, Preferences):
             feedback=feedback,
             parent=now.kept[-1].id if now.kept else None,
             message_ref=ref,
+            coder=coder_version(),
         )
         pending = None
         if state.ended and seen.kind != "abusive":
@@ -181,6 +180,10 @@ class Conversation(Scenes, Preferences):
         asked, words = trainee.asked or {}, seen.text.strip()[:_MOST_WORDS]
         if asked["what"] == "name" and seen.details:
             self._note(trainee, None, _(wording.NAME_SHORT), incoming)
+            return
+        if asked["what"] == "answer":
+            now = None if seen.kind == "stepped_out" else self.store.latest(trainee.id)
+            self._answered(trainee, int(asked["comment"]), words, incoming, now)
             return
         self._asked(trainee, None)
         match asked["what"]:
@@ -263,6 +266,19 @@ class Conversation(Scenes, Preferences):
         forget = self.store.set_intent if what == "intent" else self.store.set_reason
         forget(turn.id, "")
 
+    async def answer_for_client(
+        self, trainee: StoredTrainee, comment: int, encounter: str, incoming: Incoming = None
+    ) -> None:
+        """Words taken for an answer to a supervisor were for the client: play them instead."""
+        now = self.store.latest(trainee.id)
+        found = self.store.comment_to(trainee.id, comment)
+        if now is None or now.id != encounter or found is None or not found.answer:
+            self._note(trainee, None, _(wording.FOR_CLIENT_LATE), incoming)
+            return
+        seen = await asyncio.to_thread(screen, found.answer, lines.names(now.scenario))
+        await self._turn(trainee, now, seen, incoming, None)
+        self.store.take_back_answer(trainee.id, comment)
+
     # -- changed replies -----------------------------------------------------------------------
 
     async def edited(
@@ -272,7 +288,7 @@ class Conversation(Scenes, Preferences):
         now = self._open_or_just_ended(trainee)
         turn = next((t for t in now.kept if t.message_ref == ref), None) if now else None
         known = lines.names(now.scenario) if now else ()
-        seen = await asyncio.to_thread(screen, _storable(text), known)
+        seen = await asyncio.to_thread(screen, storable(text), known)
         if seen.kind == "stepped_out":
             self.step_out(trainee, incoming)
         elif now is None or turn is None or seen.kind in ("empty", "abusive"):
@@ -337,15 +353,11 @@ def _can_retake(now: StoredEncounter, turn: StoredTurn, asked: Mapping[str, Any]
     return not turn.taken_back or turn.parent == last
 
 
-_ANSWERS = ("name", "reason", "intent", "tell")
+_ANSWERS = ("name", "reason", "intent", "tell", "answer")
+_TO_SUPERVISORS = ("tell", "answer")
 
 
 def _intent_question(number: int) -> Say:
     choices = [Choice(f"intent:{number}:{i}", _(x)) for i, x in enumerate(wording.INTENTS)]
     choices.append(Choice(f"intent:{number}:-", _(wording.SKIP)))
     return note(_(wording.INTENT_ASK), choices)
-
-
-def _storable(text: str) -> str:
-    """``text`` without halves of characters and NUL, which no database takes."""
-    return text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", "")

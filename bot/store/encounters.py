@@ -144,6 +144,7 @@ class Encounters(People):
                 feedback=turn.feedback.to_json(),
                 parent_id=turn.parent,
                 message_ref=turn.message_ref,
+                coder=turn.coder,
                 findings=[
                     FindingRow(
                         code=f.code,

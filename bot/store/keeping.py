@@ -5,10 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, inspect, or_, select
+from sqlalchemy import ColumnElement, delete, func, inspect, or_, select, update
 from sqlalchemy.orm import Session
 
+from bot.store.database import truncate_log
+from bot.store.desk_tables import (
+    AuditRow,
+    CommentRow,
+    QueueRow,
+    Reading,
+    ReviewerInvitation,
+    ReviewerSession,
+    SignOff,
+    Verdict,
+)
 from bot.store.objections import Objections
+from bot.store.search_index import SQLITE_FORGET
 from bot.store.tables import (
     Account,
     Assignment,
@@ -48,6 +60,12 @@ class Keeping(Objections):
             (ObjectionRow, ObjectionRow.turn_id.in_(turns)),
             (NoteRow, NoteRow.trainee_id == trainee),
             (OutgoingRow, OutgoingRow.account_id.in_(accounts)),
+            (Verdict, Verdict.turn_id.in_(turns)),
+            (CommentRow, CommentRow.encounter_id.in_(encounters)),
+            (SignOff, SignOff.encounter_id.in_(encounters)),
+            (Reading, Reading.encounter_id.in_(encounters)),
+            (QueueRow, QueueRow.encounter_id.in_(encounters)),
+            (AuditRow, or_(AuditRow.about.in_(encounters), AuditRow.about.contains(trainee))),
         ]
         with self._session() as s:
             return {
@@ -75,8 +93,14 @@ class Keeping(Objections):
                 self._let_go(s, account)
             encounters = select(EncounterRow.id).where(EncounterRow.trainee_id == trainee)
             s.execute(delete(OutgoingRow).where(OutgoingRow.encounter_id.in_(encounters)))
+            self._log_forgets(s, AuditRow.about.in_(encounters))
+            self._log_forgets(s, AuditRow.about.contains(trainee))
             s.execute(delete(Trainee).where(Trainee.id == trainee))
         self.clear_up()
+
+    def _log_forgets(self, s: Session, which: ColumnElement[bool]) -> None:
+        """Take out of the desk's log whom lines were about; who did what and when stays."""
+        s.execute(update(AuditRow).where(which).values(about=""))
 
     def _let_go(self, s: Session, account: Account) -> None:
         """Drop updates of ``account`` that were stored and not dealt with, or failed."""
@@ -95,6 +119,8 @@ class Keeping(Objections):
         """
         with self._session() as s:
             old = list(s.scalars(select(EncounterRow.id).where(EncounterRow.updated_at < before)))
+            goes = select(EncounterRow.id).where(EncounterRow.updated_at < before)
+            self._log_forgets(s, AuditRow.about.in_(goes))
             s.execute(delete(EncounterRow).where(EncounterRow.updated_at < before))
             gone = list(
                 s.scalars(
@@ -107,6 +133,8 @@ class Keeping(Objections):
                     )
                 )
             )
+            for trainee in gone:
+                self._log_forgets(s, AuditRow.about.contains(trainee))
             s.execute(delete(Trainee).where(Trainee.id.in_(gone)))
             s.execute(delete(NoteRow).where(NoteRow.created_at < before))
             s.execute(delete(OutgoingRow).where(OutgoingRow.created_at < before))
@@ -116,6 +144,9 @@ class Keeping(Objections):
                 )
             )
             s.execute(delete(Invitation).where(Invitation.expires_at < before))
+            s.execute(delete(AuditRow).where(AuditRow.at < before))
+            s.execute(delete(ReviewerSession).where(ReviewerSession.seen_at < before))
+            s.execute(delete(ReviewerInvitation).where(ReviewerInvitation.expires_at < before))
         self.clear_up()
         return old, gone
 
@@ -127,7 +158,9 @@ class Keeping(Objections):
         """
         with self.engine.connect() as connection:
             if self.engine.dialect.name == "sqlite":
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql(SQLITE_FORGET)
+                connection.commit()
+                truncate_log(connection)
             else:
                 direct = connection.execution_options(isolation_level="AUTOCOMMIT")
                 direct.exec_driver_sql("VACUUM")

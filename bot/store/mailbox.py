@@ -66,18 +66,25 @@ class Mailbox(Database):
             return [Outgoing(r.id, r.payload, r.encounter_id) for r in rows]
 
     def accounts_waiting(self, channel: str) -> list[StoredTrainee]:
-        """Accounts with unsent messages."""
+        """Accounts with unsent messages, but for those that can't be reached for now.
+
+        What is queued for these waits until they are back.
+        """
         with self._session() as s:
             found = s.execute(
                 select(Account, Trainee)
                 .join(Trainee, Trainee.id == Account.trainee_id)
                 .where(
                     Account.channel == channel,
-                    Account.id.in_(
-                        select(OutgoingRow.account_id).where(
-                            OutgoingRow.sent_at.is_(None), OutgoingRow.gave_up.is_(None)
-                        )
-                    ),
+                    Account.unreachable_at.is_(None),
+                    # By the index, account by account: most messages there are were sent.
+                    select(OutgoingRow.id)
+                    .where(
+                        OutgoingRow.account_id == Account.id,
+                        OutgoingRow.sent_at.is_(None),
+                        OutgoingRow.gave_up.is_(None),
+                    )
+                    .exists(),
                 )
             )
             return [trainee_of(a, t) for a, t in found]

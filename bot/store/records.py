@@ -128,6 +128,7 @@ class NewTurn:
     feedback: Feedback
     parent: int | None = None
     message_ref: str | None = None
+    coder: str = ""
 
     def stored(self) -> StoredTurn:
         """As it will be read back, still without an id."""

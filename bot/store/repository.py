@@ -1,13 +1,13 @@
 """The repository: everything read from and written to the database goes through here.
 
 Each public method is one transaction. The parts build on each other: database, mailbox, gaps,
-people, encounters, objections, keeping.
+people, encounters, objections, keeping, comments.
 """
 
 from __future__ import annotations
 
+from bot.store.comments import Comments
 from bot.store.database import make_engine
-from bot.store.keeping import Keeping
 from bot.store.records import NewTurn, Outgoing, StoredEncounter, StoredTrainee, StoredTurn
 
 __all__ = [
@@ -21,5 +21,5 @@ __all__ = [
 ]
 
 
-class Store(Keeping):
+class Store(Comments):
     """Trainees, encounters, and the mailbox they share a database with."""

@@ -34,6 +34,10 @@ class UtcTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment to store or to compare with, in UTC whatever zone it came in."""
+        return value.astimezone(UTC) if value is not None and value.tzinfo else value
+
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """The stored moment, in UTC on every database."""
         if value is None:
@@ -121,7 +125,13 @@ class EncounterRow(Base):
     """One role-play: its state, and how it stands."""
 
     __tablename__ = "encounter"
-    __table_args__ = (Index("ix_encounter_trainee_status", "trainee_id", "status"),)
+    __table_args__ = (
+        Index("ix_encounter_trainee_status", "trainee_id", "status"),
+        Index("ix_encounter_started", "started_at", "id"),
+        Index("ix_encounter_updated", "updated_at"),
+        Index("ix_encounter_shared", "shared_at"),
+        Index("ix_encounter_ended", "ended_how", "ended_at"),
+    )
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     trainee_id: Mapped[str] = mapped_column(ForeignKey("trainee.id", ondelete="CASCADE"))
     scenario_id: Mapped[str] = mapped_column(String(64), index=True)
@@ -157,6 +167,7 @@ class TurnRow(Base):
     """A reply and what came of it. A turn taken back stays, marked."""
 
     __tablename__ = "turn"
+    __table_args__ = (Index("ix_turn_created", "created_at", "id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     encounter_id: Mapped[str] = mapped_column(
         ForeignKey("encounter.id", ondelete="CASCADE"), index=True
@@ -178,6 +189,7 @@ class TurnRow(Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("turn.id", ondelete="SET NULL"))
     message_ref: Mapped[str | None] = mapped_column(String(32))  # the channel's id of the reply
     intent: Mapped[str] = mapped_column(Text, default="")  # what the trainee meant to do
+    coder: Mapped[str] = mapped_column(String(12), default="")  # the detector that read it
     encounter: Mapped[EncounterRow] = relationship(back_populates="turns")
     findings: Mapped[list[FindingRow]] = relationship(
         order_by="FindingRow.id", cascade="all, delete-orphan", passive_deletes=True
@@ -191,9 +203,10 @@ class FindingRow(Base):
     """What the detector said; never changed afterwards."""
 
     __tablename__ = "finding"
+    __table_args__ = (Index("ix_finding_code_turn", "code", "turn_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     turn_id: Mapped[int] = mapped_column(ForeignKey("turn.id", ondelete="CASCADE"), index=True)
-    code: Mapped[str] = mapped_column(String(4), index=True)
+    code: Mapped[str] = mapped_column(String(4))
     start: Mapped[int] = mapped_column("start_at", Integer)
     end: Mapped[int] = mapped_column("end_at", Integer)
     quote: Mapped[str] = mapped_column(Text)
@@ -220,8 +233,8 @@ class ObjectionRow(Base):
     turn_id: Mapped[int] = mapped_column(ForeignKey("turn.id", ondelete="CASCADE"), index=True)
     code: Mapped[str] = mapped_column(String(4))
     reason: Mapped[str] = mapped_column(Text, default="")
-    created_at: Mapped[datetime] = mapped_column(default=now)
-    settled_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=now, index=True)
+    settled_at: Mapped[datetime | None] = mapped_column(index=True)
     outcome: Mapped[str] = mapped_column(String(8), default="")  # agreed, kept
     answer: Mapped[str] = mapped_column(Text, default="")
 
@@ -238,7 +251,7 @@ class NoteRow(Base):
         ForeignKey("encounter.id", ondelete="CASCADE"), index=True
     )
     text: Mapped[str] = mapped_column(Text)
-    created_at: Mapped[datetime] = mapped_column(default=now)
+    created_at: Mapped[datetime] = mapped_column(default=now, index=True)
 
 
 class Assignment(Base):

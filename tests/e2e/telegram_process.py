@@ -3,6 +3,8 @@
 python -m tests.e2e.telegram_process API_URL DATABASE_URL PICTURES [SECONDS_A_TURN]
 """
 
+import faulthandler
+import signal
 import sys
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from tests.fakes.bot_api import TOKEN
 from tests.fakes.driver import FakeDriver
 
 if __name__ == "__main__":
+    faulthandler.register(signal.SIGUSR1)
     logs.configure("INFO")
     api, database, pictures, *rest = sys.argv[1:]
     settings = Settings(

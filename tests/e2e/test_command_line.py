@@ -210,6 +210,7 @@ def test_leaving_is_clean_and_the_encounter_resumes_at_the_same_line(tmp_path: P
     if way_out == "ctrl-d":
         os.write(first.fd, b"\x04")
     else:
+        time.sleep(0.5)  # nobody is quicker than the prompt that has just appeared
         os.kill(first.pid, signal.SIGINT)
     left = first.until("brings you back")
     assert first.ends() == 0

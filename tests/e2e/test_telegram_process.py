@@ -51,7 +51,10 @@ async def process(api: BotApi, settings: Settings) -> AsyncIterator[Process]:
     made = Process(api, settings)
     yield made
     if made.running and made.running.returncode is None:
+        made.running.send_signal(signal.SIGUSR1)  # says where each thread is
+        await asyncio.sleep(1)
         await made.end(signal.SIGKILL)
+        print(made.written)
 
 
 async def test_stopped_and_killed_it_goes_on_where_it_was(
@@ -67,7 +70,7 @@ async def test_stopped_and_killed_it_goes_on_where_it_was(
         await ada.press(button, SECONDS)
     await ada.expect(from_dee)
     await ada.send("That sounds like a long Marmalade night.")
-    await ada.expect("Coach")
+    await ada.expect("Coach", SECONDS)
     assert await process.end(signal.SIGTERM) == 0
 
     await ada.send("What happened?")  # while it is down

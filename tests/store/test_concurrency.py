@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
 from sqlalchemy import text
 
-from bot.store import Store
+from bot.store import Store, migrate
+from bot.store.database import truncate_log
 from tests.fakes.database import counts, dump
 from tests.store.build import begin, new_turn, said, trainee
 
@@ -91,3 +94,20 @@ def test_sqlite_has_its_guards_on_every_connection(store: Store) -> None:
                 for name in ("journal_mode", "foreign_keys", "secure_delete")
             }
             assert pragma == {"journal_mode": "wal", "foreign_keys": 1, "secure_delete": 1}
+
+
+def test_the_log_is_emptied_once_nobody_reads_and_waiting_for_it_stops_nobody(tmp_path: Path):
+    store = Store(f"sqlite:///{tmp_path / 'test.sqlite3'}")
+    migrate.upgrade(store.engine)
+    reader = sqlite3.connect(tmp_path / "test.sqlite3")
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM trainee").fetchall()
+    trainee(store)
+    with store.engine.connect() as connection:
+        assert not truncate_log(connection, tries=2)
+    trainee(store, "18")  # others write meanwhile
+    reader.rollback()
+    with store.engine.connect() as connection:
+        assert truncate_log(connection, tries=2)
+    assert (tmp_path / "test.sqlite3-wal").stat().st_size == 0
+    store.close()

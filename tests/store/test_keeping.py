@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import inspect, update
 
 from bot.store import Store, migrate
+from bot.store.desk_tables import AuditRow, Reviewer, ReviewerInvitation, ReviewerSession
 from bot.store.tables import (
     Base,
     EncounterRow,
@@ -220,3 +221,22 @@ def test_tables_have_what_inspection_says() -> None:
     """The tests above go by mapped names; a column must not hide behind another name."""
     for mapper in Base.registry.mappers:
         assert len(list(inspect(mapper).column_attrs)) == len(mapper.local_table.columns)
+
+
+def test_the_log_of_the_desk_goes_with_the_rest(store: Store) -> None:
+    """Who read what is about trainees as well: it is kept no longer than what was read."""
+    with store._session() as s:
+        s.add(Reviewer(id=1, email="lead@example.org", role="lead"))
+        s.flush()
+        for number, at in enumerate((LONG_AGO, datetime.now(UTC)), start=1):
+            s.add(AuditRow(reviewer_id=1, did="read", about=f"e{number}", at=at))
+            s.add(ReviewerSession(reviewer_id=1, digest=f"s{number}", made_at=at, seen_at=at))
+            s.add(ReviewerInvitation(reviewer_id=1, digest=f"i{number}", expires_at=at))
+    store.sweep(BEFORE)
+    assert counts(store) == {
+        "reviewer": 1,
+        "audit": 1,
+        "reviewer_session": 1,
+        "reviewer_invitation": 1,
+    }
+    assert [row["about"] for row in dump(store)["audit"]] == ["e2"]

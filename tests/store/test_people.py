@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from sqlalchemy import select
 
 from bot.store import Store
 from bot.store.people import Due
 from bot.store.repository import StoredTrainee
+from bot.store.tables import Trainee
 from tests.fakes.database import counts, dump, everything
 from tests.store.build import OPENING, begin, play, said, state, trainee
 from tests.store.test_concurrency import together
@@ -307,3 +309,17 @@ def test_a_reply_starts_the_count_again(store: Store) -> None:
     assert due(store)["17"].reminded == 3
     play(store, who, now.id, 1)
     assert due(store)["17"].reminded == 0
+
+
+def test_a_moment_in_another_zone_is_the_same_moment(store: Store) -> None:
+    """Both in what is stored and in what it is compared with."""
+    here = datetime(2026, 3, 3, 23, 30, tzinfo=timezone(timedelta(hours=5)))
+    who = trainee(store)
+    store.set_trainee(who.id, avoid_until=here)
+    with store._session() as s:
+        (kept,) = s.scalars(select(Trainee.avoid_until))
+        assert kept == here
+        assert kept.utcoffset() == timedelta(0)
+        assert s.scalar(select(Trainee.id).where(Trainee.avoid_until == here)) == who.id
+        later = here + timedelta(minutes=1)
+        assert s.scalar(select(Trainee.id).where(Trainee.avoid_until >= later)) is None
