@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from bot.coder.normalise import normalise
 from bot.screening.hints import kinds, needs_parser
+from bot.screening.loading import LOADING
 
 _WINDOW: Final = 4000  # characters read at once; windows overlap, so that no detail is cut
 _OVERLAP: Final = 200
@@ -59,7 +60,8 @@ def _analyse(text: str, allowed: list[str]) -> list[Detail]:
     wanted = kinds(text)
     if not wanted:
         return []
-    from bot.screening.recognisers.engine import analyse
+    with LOADING:
+        from bot.screening.recognisers.engine import analyse
 
     return [Detail(*found) for found in analyse(text, wanted, needs_parser(text), allowed)]
 

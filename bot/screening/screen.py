@@ -17,6 +17,7 @@ from typing import Any, Final, Literal
 
 from bot.coder.normalise import normalise
 from bot.screening.abuse import abusive
+from bot.screening.loading import LOADING
 from bot.screening.personal import mask
 from bot.screening.stepping_out import steps_out
 
@@ -68,7 +69,8 @@ def is_english(text: str) -> bool:
 @cache
 def _common_words() -> frozenset[str]:
     """Frequent English words, spaCy's list, less those that are frequent elsewhere too."""
-    from spacy.lang.en.stop_words import STOP_WORDS
+    with LOADING:
+        from spacy.lang.en.stop_words import STOP_WORDS
 
     elsewhere = {"a", "as", "in", "me", "so", "no", "do", "he", "hers", "an", "am", "is", "was",
                  "die", "go", "her", "to", "under", "sixty", "or", "on", "at", "per", "de", "se"}  # fmt: skip
@@ -80,6 +82,7 @@ def _common_words() -> frozenset[str]:
 
 @cache
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    with LOADING:
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)

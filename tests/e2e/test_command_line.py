@@ -171,6 +171,7 @@ class Keyboard:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a background run has it ignored
             os.execve(
                 sys.executable,
                 [*ALONGSIDE, "practice", *arguments],

@@ -16,6 +16,7 @@ from presidio_analyzer.context_aware_enhancers import LemmaContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 
 from bot.coder.clauses import language
+from bot.screening.loading import LOADING
 from bot.screening.recognisers import recognisers
 from bot.screening.recognisers.base import LEAST
 
@@ -54,17 +55,18 @@ class Reader(SpacyNlpEngine):
 @cache
 def engine() -> AnalyzerEngine:
     """The analyser, made once."""
-    _hush()
-    reader = Reader()
-    reader.load()
-    return AnalyzerEngine(
-        registry=RecognizerRegistry(recognizers=recognisers()),
-        nlp_engine=reader,
-        default_score_threshold=LEAST,
-        context_aware_enhancer=LemmaContextAwareEnhancer(
-            context_prefix_count=7, context_suffix_count=6, context_matching_mode="whole_word"
-        ),
-    )
+    with LOADING:
+        _hush()
+        reader = Reader()
+        reader.load()
+        return AnalyzerEngine(
+            registry=RecognizerRegistry(recognizers=recognisers()),
+            nlp_engine=reader,
+            default_score_threshold=LEAST,
+            context_aware_enhancer=LemmaContextAwareEnhancer(
+                context_prefix_count=7, context_suffix_count=6, context_matching_mode="whole_word"
+            ),
+        )
 
 
 def analyse(
