@@ -14,21 +14,32 @@ WELCOME: Final = N_(
     "You talk with someone who comes to a harm-reduction service, played from authored lines. "
     "They open up or close, depending on how they are spoken to. After each reply a coach, "
     "marked as such, names what went well and which words may have landed badly, and you can "
-    "take any turn again. There is no grade."
+    "take any turn again. The coach gives no grade."
 )
 SPEAKS_ENGLISH: Final = N_("The conversations and the coach's notes are in English.")
 PRIVACY: Final = N_(
     "What is kept: your practice conversations, under a random name, on {organisation}'s own "
     "machine, for {days} days after you last touched them. Your Telegram id is stored apart from "
-    "them.\n\n{who}\n\nNothing goes to anyone else. Please leave out real people's details; "
-    "made-up ones work just as well. /mydata gives you everything that is kept, /forget erases "
-    "it."
+    "them.\n\n{who}\n\n{desk}\n\nNothing goes to anyone else. Please leave out real people's "
+    "details; made-up ones work just as well. /mydata gives you everything that is kept, /forget "
+    "erases it."
 )
-READERS_ALL: Final = N_("Who reads them: supervisors at {organisation} can read all of them.")
+READERS_ALL: Final = N_(
+    "Who reads them: supervisors at {organisation}, and colleagues there who read along, can read "
+    "all of them."
+)
 READERS_SHARED: Final = N_(
-    "Who reads them: you. Supervisors at {organisation} see only the conversations you share, "
-    "those in a scene they asked you for, and a reply whose flag you disagree with. Sharing or "
-    "not changes nothing else."
+    "Who reads them: you. Supervisors at {organisation}, and colleagues there who read along, see "
+    "only the conversations you share, those in a scene they asked you for, and a reply whose "
+    "flag you disagree with. Sharing or not changes nothing else. Figures about a group of five "
+    "or more count every conversation, without words."
+)
+DESK: Final = N_(
+    "What they do with what they read: they can comment on it, to you here or among themselves, "
+    "say where they see a reply otherwise than the coach, fill in a sheet of their own about a "
+    "conversation, have a colleague code it a second time, and export it under the random name, "
+    "also to make the coach better. What they write is kept beside the conversation, and /mydata "
+    "shows all of it to you. A log notes who read what and when, without words."
 )
 CONSENT_ASK: Final = N_("Is that all right with you?")
 CONSENT_YES: Final = N_("Yes, let's start")
@@ -147,6 +158,9 @@ DISAGREED: Final = N_(
 NO_REASON: Final = N_("No, that's it")
 REASON_KEPT: Final = N_("Kept as your reason: “{reason}”")
 FOR_CLIENT: Final = N_("It was for {name}")
+FOR_CLIENT_LATE: Final = N_(
+    "That button belongs to an earlier moment; the words stay where they are."
+)
 DISAGREE_LATER: Final = N_("There is no flag on that reply to disagree with.")
 SETTLED: Final = {
     "agreed": N_("You disagreed with a flag on “{quote}”. A supervisor sees it as you do."),
@@ -253,6 +267,29 @@ TELL_SKIP: Final = N_("Nothing, after all")
 TOLD: Final = N_("Kept for a supervisor to read: “{text}”")
 LEFT_UNSAID: Final = N_("All right, it stays with you.")
 
+# -- what supervisors write ----------------------------------------------------------------------
+
+A_SUPERVISOR: Final = N_("A supervisor")
+COMMENT_ON_REPLY: Final = N_(
+    "{who} read your conversation “{title}” and writes about this reply: “{quote}”"
+)
+COMMENT: Final = N_("{who} read your conversation “{title}” and writes:")
+COMMENT_ONCE: Final = N_("An answer is welcome, once; leaving it at that is fine, too.")
+ANSWER: Final = N_("Answer")
+ANSWER_ASK: Final = N_(
+    "What would you like to answer? The next thing you write goes to supervisors as it is, "
+    "numbers and names too; nothing else does. They see only your random name, unless you say "
+    "who you are."
+)
+ANSWER_SKIP: Final = N_("No answer")
+ANSWER_KEPT: Final = N_("Kept as your answer, for supervisors to read: “{text}”")
+ANSWERED: Final = N_("That comment has your answer already: “{text}”")
+ANSWER_GONE: Final = N_("That comment is no longer here, so there is nothing to answer any more.")
+ANSWER_UNSHARED: Final = N_(
+    "That conversation is yours alone now, so an answer would reach nobody. /conversations lets "
+    "you share it again."
+)
+
 # -- afterwards ----------------------------------------------------------------------------------
 
 CARRY_KEPT: Final = N_("Kept: {what}. It will be there at the start of your next conversation.")
@@ -262,7 +299,10 @@ FORKS: Final = N_("Two ways at the same line")
 SHARE: Final = N_("Share with supervisors")
 UNSHARE: Final = N_("Stop sharing")
 SHARED: Final = N_("Shared: supervisors can read that conversation now.")
-UNSHARED: Final = N_("No longer shared. What somebody has read stays read.")
+UNSHARED: Final = N_(
+    "No longer shared: supervisors can't open it any more. What somebody has read stays read, and "
+    "what they wrote about it stays with it."
+)
 SHARED_ANYWAY: Final = N_("Supervisors can read that one in any case.")
 NOTES_AFTER_ALL: Final = N_("Show the coach's notes after all")
 UNAIDED_OFFER: Final = N_(
@@ -329,8 +369,9 @@ MYDATA: Final = N_(
 MYDATA_NAME: Final = N_("my-data.html")
 FORGET_ASK: Final = N_(
     "This erases all of it: your conversations, notes, pictures, preferences and the random "
-    "name. It can't be undone, and coming back takes a new invitation. A page with everything "
-    "in it comes with /mydata."
+    "name, with what supervisors wrote about them. Files they exported before, under that name, "
+    "can't be reached from here. It can't be undone, and coming back takes a new invitation. A "
+    "page with everything in it comes with /mydata."
 )
 FORGET_YES: Final = N_("Erase everything")
 FORGET_NO: Final = N_("Keep it")
@@ -339,6 +380,15 @@ FORGOTTEN: Final = N_(
     "in this chat are on your phone and with Telegram; there you can delete them."
 )
 KEPT_ALL: Final = N_("Kept, all of it.")
+
+# What a supervisor said of a finding, on the page with everything.
+VERDICTS: Final = {
+    "agree": N_("A supervisor sees it as the coach does: {found}."),
+    "overrule": N_("A supervisor sees it otherwise than the coach ({found}): {code}."),
+    "none": N_("A supervisor sees it otherwise than the coach ({found}): nothing to name."),
+    "missed": N_("A supervisor adds: {code}, in “{quote}”."),
+    "withdrawn": N_("A supervisor took back what they had said of {found}."),
+}
 
 # -- the practice itself -------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot import wording
@@ -16,6 +17,8 @@ from bot.settings import Settings
 from bot.store.repository import Store, StoredEncounter, StoredTrainee
 
 Incoming = tuple[str, str] | None
+# Stands in the place of words that are never kept.
+NOT_KEPT: Final = "[a remark that ended the conversation; not kept]"
 
 
 class ServiceBase:
@@ -73,3 +76,8 @@ class ServiceBase:
         self, trainee: StoredTrainee, encounter: str | None, text: str, incoming: Incoming
     ) -> None:
         self.store.change(trainee, encounter, [note(text).to_json()], incoming)
+
+
+def storable(text: str) -> str:
+    """``text`` without halves of characters and NUL, which no database takes."""
+    return text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", "")

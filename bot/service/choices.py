@@ -19,7 +19,8 @@ _KNOWN: Final = re.compile(
     r"menu:(?:top|theme|[123]|t:[a-z-]+)|card:[a-z0-9-]+|surprise|unaided|resume|aided|back|zone"
     r"|aim:[a-z0-9-]+(?::u)?|go:[a-z0-9-]+:(?:[GM]\d{1,2}|-)(?::u)?"
     r"|(?:again|ways|show|on|no):\d{1,4}|meant:\d{1,4}:(?:reason|intent)|intent:\d{1,4}:(?:\d|-)"
-    r"|skip:(?:reason|tell)|tell:[0-9a-f]*|edit:(?:yes|no)|carry:[0-9a-f]+:\d{1,2}|notes:[0-9a-f]+"
+    r"|skip:(?:reason|tell|answer)|answer:\d{1,9}|toclient:\d{1,9}:[0-9a-f]+|tell:[0-9a-f]*"
+    r"|edit:(?:yes|no)|carry:[0-9a-f]+:\d{1,2}|notes:[0-9a-f]+"
     r"|share:[0-9a-f]+:[01]|set:[a-z]+|noname:(?:first|later)|pace:[a-z]+:(?:first|later)"
     r"|avoid:\d{1,2}|mark:[a-z-]+:\d{1,2}|coach:(?:each|end|off)|language:[a-z]+|remind:(?:on|off)"
     r"|stopreminders|quiet:\d{1,2}-\d{1,2}|zone:[A-Za-z_]+/[A-Za-z_]+|forget:no|agree:(?:yes|no)"
@@ -59,6 +60,9 @@ class Choices(Conversation, LookingBack):
         elif kind == "meant":
             number, _colon, what = rest.partition(":")
             await self.for_client(trainee, int(number), what, incoming)
+        elif kind == "toclient":
+            comment, _colon, encounter = rest.partition(":")
+            await self.answer_for_client(trainee, int(comment), encounter, incoming)
         return ()
 
     def _view(
@@ -132,7 +136,9 @@ class Choices(Conversation, LookingBack):
                 return (self.tell_ask(),)
             case "skip":
                 self.store.set_trainee(trainee.id, asked=None)
-                return (note(_(wording.LEFT_UNSAID)),) if rest == "tell" else ()
+                return () if rest == "reason" else (note(_(wording.LEFT_UNSAID)),)
+            case "answer":
+                return (self.answer_ask(trainee, int(rest)),)
             case "on":
                 return ()
             case _:
@@ -199,6 +205,6 @@ class Choices(Conversation, LookingBack):
         return self.settings_menu(trainee)
 
 
-_ASYNC: Final = ("edit", "meant")
+_ASYNC: Final = ("edit", "meant", "toclient")
 # After these the next words are for the client, whatever was asked before.
 _TO_CLIENT: Final = ("go", "resume", "again")

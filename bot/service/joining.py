@@ -30,6 +30,7 @@ class Joining(ServiceBase):
             organisation=self.organisation,
             days=self.settings.retention_days,
             who=self.who_reads(),
+            desk=_(wording.DESK),
         )
 
     def not_invited(self, code: str = "") -> Say:

@@ -31,6 +31,7 @@ class Owning(ServiceBase):
         """Everything kept about a trainee, as one HTML page to read (UTF-8)."""
         rows = self.store.everything_about(trainee.id)
         page = _PAGES.get_template("my_data.html.j2")
+        codes = {c.id: c.title for c in self.content.guidance.codes.values()}
         titles = {
             s.id: f"{s.title}, with {s.persona.name}" for s in self.content.scenarios.values()
         }
@@ -43,7 +44,8 @@ class Owning(ServiceBase):
             rows=rows,
             trainee=rows["trainee"][0],
             titles=titles,
-            codes={c.id: c.title for c in self.content.guidance.codes.values()},
+            codes=codes,
+            verdict=lambda row: _verdict(row, rows["finding"], codes),
             by=_by,
             plain=_plain,
             pictures=self._drawn(trainee.id),
@@ -110,6 +112,18 @@ def _files(folder: Path, trainee: str, encounters: list[str]) -> list[Path]:
 def _by(rows: list[dict[str, Any]], key: str, value: object) -> list[dict[str, Any]]:
     """The rows whose ``key`` is ``value``."""
     return [row for row in rows if row[key] == value]
+
+
+def _verdict(row: dict[str, Any], findings: list[dict[str, Any]], codes: dict[str, str]) -> str:
+    """What a supervisor said of a finding, or of words without one, as a sentence."""
+    of = [f["code"] for f in findings if f["id"] == row["finding_id"]]
+    kind = "none" if row["kind"] == "overrule" and not row["code"] else row["kind"]
+    found = of[0] if of else row["code"]
+    return _(wording.VERDICTS.get(kind, "")).format(
+        found=codes.get(found, found),
+        code=codes.get(row["code"], row["code"]),
+        quote=row["quote"],
+    )
 
 
 def _plain(value: object) -> str:

@@ -41,12 +41,14 @@ _KEEP: Final = {
     "unaided": ("unaided",),
     "notes": ("share:",),
     "tell": (),
+    "answer": ("answer:",),
 }
 
 # Tapped twice in a moment, these would say the same thing twice.
 _ONCE: Final = (
     "consent:", "ways:", "show:", "no:", "intent:", "meant:", "skip:", "tell:", "edit:", "back",
     "carry:", "share:", "notes:", "unaided", "aided", "coach:", "resume", "forget:no", "noname:",
+    "answer:", "toclient:",
 )  # fmt: skip
 
 
@@ -98,7 +100,7 @@ async def _choose(came: Came, trainee: StoredTrainee, query: CallbackQuery, data
         if question:
             await came.answer(question)
             return
-    async with came.typing(kind in ("edit", "meant")):
+    async with came.typing(kind in ("edit", "meant", "toclient")):
         shown = await came.service.choose(trainee, data, came.incoming)
     await _show(came, query, kind, shown)
 

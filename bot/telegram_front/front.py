@@ -34,7 +34,8 @@ ALLOWED: Final = (
 FLOOD_RETRIES: Final = 5
 REMIND_SECONDS: Final = 600.0
 SWEEP_SECONDS: Final = 86_400.0
-REST_SECONDS: Final = 30.0  # how often what could not be sent is tried again
+# How often it is looked for what could not be sent, or was queued by another process.
+REST_SECONDS: Final = 10.0
 WEBHOOK_PATH: Final = "telegram"
 
 

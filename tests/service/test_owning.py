@@ -10,12 +10,21 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot import wording
 from bot.i18n import speaking
 from bot.service import PracticeService
 from bot.service.looking_back import settle
+from bot.store.desk_tables import (
+    AuditRow,
+    CommentRow,
+    QueueRow,
+    Reading,
+    Reviewer,
+    SignOff,
+    Verdict,
+)
 from bot.store.repository import StoredTrainee
 from bot.store.tables import EncounterRow, Trainee
 from tests.fakes.database import counts, dump, take
@@ -73,7 +82,31 @@ async def practised(service: PracticeService, external_id: str, words: str) -> S
     service.resume(fresh(service, who))
     await service.reply(fresh(service, who), f"How was it, {words}?", ref="901")
     await service.edited(fresh(service, who), "901", f"How is it, {words}?")
+    reviewed(service, who, words)
     return fresh(service, who)
+
+
+def reviewed(service: PracticeService, who: StoredTrainee, words: str) -> None:
+    """What the supervisor's desk keeps about a conversation."""
+    now = service.store.latest(who.id, ("ended",))
+    assert now is not None
+    turn = now.turns[0].id
+    with service.store._session() as s:
+        by = s.scalar(select(Reviewer)) or Reviewer(email="lead@example.org", role="lead")
+        s.add(by)
+        s.flush()
+        told = {"encounter_id": now.id, "reviewer_id": by.id}
+        s.add_all(
+            [
+                Verdict(turn_id=turn, reviewer_id=by.id, kind="missed", code="G1", quote=words),
+                CommentRow(turn_id=turn, to_trainee=True, text=f"Asked {words}", **told),
+                CommentRow(to_trainee=False, text=f"Among us: {words}", answer="", **told),
+                SignOff(note=f"Read {words}", rubric={"warmth": 4}, **told),
+                Reading(blind=True, **told),
+                QueueRow(encounter_id=now.id, urgency=1, rank=0.5, reasons=["new"]),
+                AuditRow(reviewer_id=by.id, did="read", about=now.id),
+            ]
+        )
 
 
 def leaves(value: object) -> Iterator[object]:
