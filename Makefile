@@ -40,14 +40,17 @@ bench: setup
 	@$(RUN) python -m bench.run
 
 # The detector is trained in an environment of its own (Python 3.11, torch for CPU).
+# ORGANISATION=corpus.jsonl: a file of the desk's Exports page, to learn from as well.
 train-coder:
 	@sh training/setup.sh
-	@PYTHONPATH=. OMP_NUM_THREADS=2 training/.venv/bin/python -m training.train
+	@PYTHONPATH=. OMP_NUM_THREADS=2 training/.venv/bin/python -m \
+		$(if $(ORGANISATION),training.with_reviews "$(ORGANISATION)",training.train)
 	@$(MAKE) setup
 
-# The screens of docs/trainee.md, played and taken anew; needs a Chromium on the machine.
+# The screens of docs/trainee.md and docs/supervisor.md, taken anew; needs a Chromium on the machine.
 screens: setup
 	@$(RUN) python -m tests.screens docs/images/trainee
+	@$(RUN) python -m tests.screens.desk docs/images/supervisor
 
 # The catalogues of interface texts, for translators.
 messages: $(UV)

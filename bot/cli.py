@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from bot import logs
 from bot.authoring.cli import content_group
 from bot.content import ContentError
+from bot.demo.command import demo
 from bot.dialogue.driver import DriverError
 from bot.people import people_group
 from bot.settings import Settings, load
@@ -90,12 +91,27 @@ def telegram() -> None:
 
 @main.command()
 def run() -> None:
-    """The main job: Telegram if TELEGRAM_TOKEN is set, else the same practice here."""
+    """The main job: Telegram if TELEGRAM_TOKEN is set, else practice here; the desk beside it."""
+    from bot.review.serve import beside
+
     context = click.get_current_context()
-    if load().telegram_token is not None:
-        context.invoke(telegram)
-    else:
-        context.invoke(practice)
+    with beside(load()) as says:
+        click.echo(says)
+        if load().telegram_token is not None:
+            context.invoke(telegram)
+        else:
+            context.invoke(practice)
+
+
+@main.command()
+def review() -> None:
+    """Serve the supervisor's desk, a web page on this machine."""
+    from bot import content
+    from bot.app import make_store
+    from bot.review.serve import serve
+
+    settings = load()
+    serve(make_store(settings), content.load(), settings)
 
 
 @main.command("rasa")
@@ -147,6 +163,7 @@ def upgrade() -> None:
 
 main.add_command(content_group)
 main.add_command(people_group)
+main.add_command(demo)
 
 
 @main.command()
@@ -166,21 +183,31 @@ def analyse(source: Any, target: Any) -> None:
 
 @main.command()
 @click.option("--split", default="test", show_default=True, help="Voices to measure on.")
+@click.option(
+    "--reviews",
+    is_flag=False,
+    flag_value="",
+    metavar="[FILE]",
+    help="Measure on what reviewers said at the desk instead: all of it, or an exported file.",
+)
 @click.option("--html", type=_file(), help="Write a page with the worst mistakes here, too.")
-def evaluate(split: str, html: Path | None) -> None:
-    """Measure the detector on coded replies of data/corpus (test, development, ...)."""
+def evaluate(split: str, reviews: str | None, html: Path | None) -> None:
+    """Measure the detector on coded replies: of data/corpus, or with --reviews your own."""
     from bot.coder import load_coder
+    from bot.corrections import reviewed
     from bot.evaluation import report
     from bot.evaluation.corpus import read_split
     from bot.evaluation.measure import measure, read_all
 
     try:
-        replies = read_split(split)
-    except ValueError as error:
+        if reviews is None:
+            replies, what = read_split(split), f"the {split} voices"
+        else:
+            replies, what = reviewed(load(), Path(reviews) if reviews else None)
+    except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from None
     reads = read_all(load_coder().code, replies)
     figures = measure(reads)
-    what = f"the {split} voices"
     click.echo(report.text(figures, what), nl=False)
     if html is not None:
         html.write_text(report.page(figures, reads, what), encoding="utf-8")

@@ -45,6 +45,7 @@ def configure(level: str = "WARNING") -> None:
     for name in ("rasa", "rasa_sdk", "sanic", "httpx", "httpcore", "telegram", "apscheduler",
                  "matplotlib", "alembic", "werkzeug"):  # fmt: skip
         logging.getLogger(name).setLevel(quiet)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a request waited a moment
     structlog.configure(
         processors=[
             _without_texts,

@@ -1,17 +1,16 @@
-"""``alongside people``: invitations, assignments and disagreements, until they are on a page."""
+"""``alongside people``: accounts of the desk, invitations, assignments, disagreements."""
 
 from __future__ import annotations
 
 import asyncio
 from datetime import datetime
-from typing import Any
 
 import click
 
-from bot import content, wording
-from bot.i18n import _, day, speaking
-from bot.service.messages import Choice, menu
+from bot import content
+from bot.service.assigning import ask_for
 from bot.settings import Settings, load
+from bot.store.desk import Role
 from bot.store.repository import Store
 
 
@@ -73,6 +72,39 @@ def _bot_name(settings: Settings) -> str:
         return ""
 
 
+@people_group.command("add-supervisor")
+@click.argument("email")
+@click.option(
+    "--role",
+    type=click.Choice(["lead", "supervisor", "reader"]),
+    help="Default: lead for the very first account, supervisor afterwards.",
+)
+@click.option("--team", "teams", multiple=True, help="A group they look after; can be repeated.")
+@click.option(
+    "--new-link",
+    is_flag=True,
+    help="For an account that exists: a way in again, where nobody at the desk can give one. "
+    "The code from the phone is switched off, too.",
+)
+def add_supervisor(email: str, role: Role | None, teams: tuple[str, ...], new_link: bool) -> None:
+    """Make an account of the supervisor's desk for EMAIL. The link is shown once."""
+    from bot.review.accounts import NotMade, add_account, new_link_for
+
+    store, settings = _store(), load()
+    try:
+        if new_link:
+            if role or teams:
+                raise click.UsageError("--new-link goes without --role and --team.")
+            made = new_link_for(store, settings, email)
+        else:
+            made = add_account(store, settings, email, role, teams)
+    except NotMade as error:
+        raise click.ClickException(str(error)) from None
+    finally:
+        store.close()
+    click.echo(made)
+
+
 @people_group.command()
 def invitations() -> None:
     """Invitations that still work."""
@@ -127,21 +159,10 @@ def assign(
         raise click.ClickException(
             f"no scene '{scenario}'. There are: {', '.join(sorted(scenarios))}."
         )
-    scene = scenarios[scenario]
     store = _store()
     by = due.date() if due else None
-
-    def message(language: str) -> dict[str, Any]:
-        with speaking(language):
-            rows = [_(wording.ASSIGNED_NEW).format(title=scene.title, name=scene.persona.name)]
-            if by:
-                rows.append(_(wording.ASKED_BY).format(day=day(by)))
-            if note:
-                rows.append(_(wording.ASKED_NOTE).format(note=note))
-        return menu("\n".join(rows), [Choice(f"card:{scenario}", scene.title)]).to_json()
-
     try:
-        count = store.assign(scenario, trainee, team, note, by, message)
+        count = ask_for(store, scenarios[scenario], trainee=trainee, team=team, note=note, by=by)
     except ValueError as error:
         raise click.ClickException(
             f"{error}. `alongside people list` shows who there is."
