@@ -43,8 +43,9 @@ class Settings(BaseSettings):
     @field_validator("*", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object, info: object) -> object:
-        if value == "" and cls.model_fields[info.field_name].default is None:  # type: ignore[attr-defined]
-            return None
+        name = info.field_name  # type: ignore[attr-defined]
+        if value == "" and name != "rubric":  # as NAME= in .env leaves it; no rubric: RUBRIC=
+            return cls.model_fields[name].default
         return value
 
     @field_validator("time_zone")

@@ -140,3 +140,10 @@ def test_unless_settled_otherwise_supervisors_see_all_for_half_a_year() -> None:
 def test_a_secret_that_is_easily_guessed_is_refused() -> None:
     with pytest.raises(ValidationError, match="at least 16"):
         made(review_secret="short")
+
+
+def test_what_is_left_empty_is_as_if_it_were_left_out() -> None:
+    """But for the rubric: an organisation may want none."""
+    empty = dict.fromkeys(set(Settings.model_fields) - {"rubric"}, "")
+    assert made(**empty).model_dump() == made().model_dump()
+    assert made(rubric="").rubric == Path()

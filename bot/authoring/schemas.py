@@ -21,6 +21,7 @@ KINDS: Final = {
     "sources": "guidance/sources.yml",
     "cues": "guidance/cues.yml",
     "topics": "nlu/*.yml",
+    "rubric": "rubrics/*.yml",
 }
 
 

@@ -23,7 +23,7 @@ def test_every_kind_has_a_schema_and_files_and_every_authored_file_a_kind():
     for kind, where in schemas.KINDS.items():
         assert (DATA / "schemas" / f"{kind}.schema.json").exists()
         assert list(DATA.glob(where)), where
-    files = [p for f in ("guidance", "personas", "scenarios", "trainees", "nlu")
+    files = [p for f in ("guidance", "personas", "scenarios", "trainees", "nlu", "rubrics")
              for p in (DATA / f).glob("*.yml")]  # fmt: skip
     assert {p for p in files if not p.name.endswith(".draft.yml")} == covered
 

@@ -28,14 +28,21 @@ def url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def demo(url: str, settings: Settings, played: Played, monkeypatch: pytest.MonkeyPatch) -> Demo:
+def practice(tmp_path: Path, no_environment: None) -> Settings:
+    """Settings of one's own practice."""
+    own = f"sqlite:///{tmp_path / 'own.sqlite3'}"
+    return Settings(_env_file=None, database_url=own)  # type: ignore[call-arg]
+
+
+@pytest.fixture
+def demo(url: str, practice: Settings, played: Played, monkeypatch: pytest.MonkeyPatch) -> Demo:
     """Run the command, with what is played already."""
 
     async def play(*_: object) -> Played:
         return played
 
     monkeypatch.setattr(filling, "play", play)
-    monkeypatch.setattr(command, "load", lambda: settings)
+    monkeypatch.setattr(command, "load", lambda: practice)
     monkeypatch.setattr(serving, "is_free", lambda port: True)
 
     def run(*args: str) -> Result:
@@ -106,20 +113,16 @@ def test_somebody_who_is_about_to_begin_counts_as_people(demo: Demo, url: str, w
     assert demo("--no-serve").exit_code == 1
 
 
-def test_the_database_of_ones_own_practice_is_left_alone(demo: Demo, settings: Settings):
-    result = demo("--no-serve", "--database", settings.database_url)
+def test_the_database_of_ones_own_practice_is_left_alone(demo: Demo, practice: Settings):
+    result = demo("--no-serve", "--database", practice.database_url)
     assert result.exit_code == 1
     assert "DATABASE_URL" in result.output
 
 
-def test_an_empty_database_of_either_kind_will_do(
-    demo: Demo, settings: Settings, monkeypatch: pytest.MonkeyPatch
-):
-    own = settings.model_copy(update={"database_url": "sqlite:///elsewhere.sqlite3"})
-    monkeypatch.setattr(command, "load", lambda: own)
-    assert demo("--no-serve", "--database", settings.database_url).exit_code == 0
-    assert demo("--no-serve", "--database", settings.database_url).exit_code == 0
-    store = Store(settings.database_url)
+def test_an_empty_database_of_either_kind_will_do(demo: Demo, database_url: str):
+    for _ in range(2):
+        assert demo("--no-serve", "--database", database_url).exit_code == 0
+    store = Store(database_url)
     with store._session() as s:
         assert set(s.scalars(select(Account.channel))) == {"demo"}
     store.close()

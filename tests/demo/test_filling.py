@@ -67,7 +67,9 @@ def rows(store: Store, table: type[Any], *where: Any) -> list[Any]:
 
 def everything(s: Session) -> dict[str, list[Any]]:
     tables = Base.metadata.sorted_tables
-    return {t.name: [tuple(r) for r in s.execute(select(t).order_by(*t.c))] for t in tables if t.c}
+    return {
+        t.name: [tuple(r) for r in s.execute(select(t).order_by(*t.primary_key))] for t in tables
+    }
 
 
 def test_there_is_enough_to_look_at(store: Store, made: Filled):

@@ -17,6 +17,7 @@ from bot.store.repository import StoredEncounter
 from bot.store.tables import FindingRow, TurnRow, now
 from tests.review.people import Office
 
+OTHER = Viewer(9, "Other", "other@example.org", "lead")
 LEAD = Viewer(1, "Lead", "lead@example.org", "lead")
 
 
@@ -157,7 +158,8 @@ def test_a_blind_coding_counts_once_it_is_done_reply_by_reply(desk, talk):
     desk.say(first, "missed", "lead", code="N", blind=True)  # nothing to code here
     desk.say(second, "missed", "lead", code="G1", start=0, end=4, blind=True)
     desk.read_blind(talk, done=False)
-    assert desk.lines(Viewer(9, "Other", "", "lead")) == {}
+    assert desk.lines(OTHER) == {}
+    assert not desk.shelf.reviewed_to_take(OTHER, Filters())
     with desk.office.store._session() as s:
         s.execute(update(Reading).values(done_at=now()))
     assert desk.lines() == {"Rest now.": [], "What now?": ["G1"]}
@@ -165,11 +167,25 @@ def test_a_blind_coding_counts_once_it_is_done_reply_by_reply(desk, talk):
     assert desk.lines()["Rest now."] == ["P1"]
 
 
+def test_marks_of_a_blind_coding_wait_for_whoever_made_them(desk, talk):
+    desk.say(turns(talk)[0], "missed", "lead", code="G1", start=0, end=4, blind=True)
+    desk.read_blind(talk, "lead", done=False)
+    desk.read_blind(talk, "south")
+    assert not desk.shelf.reviewed_to_take(OTHER, Filters())
+
+
+def test_a_reply_whose_blind_marks_were_all_taken_back_was_not_looked_at(desk, talk):
+    for kind in ("missed", "withdrawn"):
+        desk.say(turns(talk)[0], kind, "lead", code="G1", start=0, end=4, blind=True)
+    desk.read_blind(talk)
+    assert desk.lines() == {}
+
+
 def test_a_blind_coding_that_is_not_done_says_nothing_of_a_signed_conversation(desk, talk):
     desk.say(turns(talk)[2], "missed", "lead", code="G1", start=0, end=3, blind=True)
     desk.read_blind(talk, done=False)
     desk.sign(talk)
-    assert desk.lines(Viewer(9, "Other", "", "lead"))["Hm."] == []
+    assert desk.lines(OTHER)["Hm."] == []
 
 
 def test_the_sign_off_of_a_blind_coding_is_none(desk, talk):

@@ -227,6 +227,13 @@ def test_rasa_reads_the_examples_as_they_were_said():
     assert not any(e.get("entities") for e in found)
 
 
+def test_rasa_takes_no_backslash_for_a_sign_of_its_own():
+    reader = pytest.importorskip("rasa.shared.nlu.training_data.formats.rasa_yaml")
+    text = "".join(exporting.nlu_yml([[message("\\u0041 \\ud83d")]]))
+    (found,) = reader.RasaYAMLReader().reads(text).training_examples
+    assert found.get("text") == "\\u0041 \\ud83d"
+
+
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=6))
 def test_any_text_is_one_line_of_safe_yaml(texts):
     made = yaml.safe_load("".join(exporting.nlu_yml([[message(t) for t in texts]])))
