@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 
-from bot.store.desk.access import DeskBase, Viewer, readable
+from bot.store.desk.access import DeskBase, Viewer, readable, shared
 from bot.store.desk.transcript_records import GivenReading, NextUp, SignedOff, Transcript
 from bot.store.desk.transcript_turns import NAME, remarks_on, turns_of
 from bot.store.desk_tables import QueueRow, Reading, Reviewer, SignOff
@@ -138,10 +138,11 @@ def _readings(s: Session, encounter: str) -> tuple[GivenReading, ...]:
 
 
 def _earlier(s: Session, row: Row[Any]) -> int:
-    """Conversations with at least one reply that the trainee had before this one."""
+    """Shared conversations with at least one reply that the trainee had before this one."""
     return (
         s.scalar(
             select(func.count()).where(
+                shared(),
                 EncounterRow.trainee_id == row.trainee_id,
                 EncounterRow.started_at < row.started_at,
                 EncounterRow.turns.any(),
