@@ -34,6 +34,7 @@ from bot.store.tables import (
 from tests.demo.conftest import Played
 
 NOW = datetime(2026, 11, 22, 19, tzinfo=UTC)
+_LONG_AGO = NOW - timedelta(days=1000)
 
 
 @pytest.fixture(scope="module")
@@ -230,3 +231,14 @@ def test_the_password_is_new_each_time_and_fits_every_account(store: Store, made
     kept = rows(store, Reviewer)
     assert {r.role for r in kept} == {"lead", "supervisor", "reader"}
     assert all(fits(r.password_hash, second) and not fits(r.password_hash, first) for r in kept)
+
+
+def test_what_trainees_answered_was_read_but_for_the_latest(store: Store, made: Filled):
+    signed: dict[str, datetime] = {}
+    for one in rows(store, SignOff):
+        signed[one.encounter_id] = max(one.created_at, signed.get(one.encounter_id, _LONG_AGO))
+    answers = rows(store, CommentRow, CommentRow.answered_at.is_not(None))
+    read = {a.answered_at < signed[a.encounter_id] for a in answers}
+    old = [a for a in answers if NOW - a.answered_at > timedelta(days=10)]
+    assert read == {True, False}
+    assert all(a.answered_at < signed[a.encounter_id] for a in old)
