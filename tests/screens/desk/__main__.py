@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import io
+import logging
 import sys
 import tempfile
 from collections.abc import Collection, Iterator
@@ -26,10 +27,18 @@ from bot.store.desk_tables import Reading, Reviewer, ReviewerTeam, SignOff
 from bot.store.tables import EncounterRow, ObjectionRow, Trainee, TurnRow
 from tests.review.browser.at_desk import FLAGS, cookie, served
 from tests.screens.desk.pictures import PHONE, PICTURES, SUPERVISOR, Picture
+from tests.screens.desk.same import same
 from tests.screens.fewer import fewer_colours
 from tests.screens.fixed import Clock, Dice, fixed
 from tests.screens.shoot import ShootError, find_browser, shoot
 
+_STEADY = (
+    "--hide-scrollbars",
+    "--lang=en-GB",
+    "--disable-font-subpixel-positioning",  # it comes and goes, and lines are as high as it says
+    "--force-color-profile=srgb",
+    "--disable-lcd-text",
+)
 _SCALE = {PHONE: 2}  # of a phone's pictures; others are larger already
 
 
@@ -84,8 +93,10 @@ def _ask_for_second_coding(store: Store) -> None:
         s.add(Reading(encounter_id=found.id, reviewer_id=who.id, blind=True))
 
 
-def take(browser: Browser, url: str, cookies: dict[str, dict[str, str]], one: Picture) -> bytes:
-    """The picture, as a PNG with few colours."""
+def take(
+    browser: Browser, url: str, cookies: dict[str, dict[str, str]], one: Picture
+) -> Image.Image:
+    """The picture, with few colours."""
     phone = one.width == PHONE
     context = browser.new_context(
         base_url=url,
@@ -105,10 +116,18 @@ def take(browser: Browser, url: str, cookies: dict[str, dict[str, str]], one: Pi
         shot = page.screenshot(animations="disabled", caret="hide")
     finally:
         context.close()
-    small = io.BytesIO()
     with Image.open(io.BytesIO(shot)) as picture:
-        fewer_colours(picture.convert("RGB")).save(small, "PNG", optimize=True)
-    return small.getvalue()
+        return fewer_colours(picture.convert("RGB"))
+
+
+def keep(picture: Image.Image, path: Path) -> str:
+    """Write it, unless what is there shows the same. Returns a word on that."""
+    if path.exists():
+        with Image.open(path) as before:
+            if same(before, picture):
+                return "as before"
+    picture.save(path, "PNG", optimize=True)
+    return f"{path.stat().st_size / 1024:.0f} KB"
 
 
 def take_all(out: Path, names: Collection[str]) -> None:
@@ -122,14 +141,13 @@ def take_all(out: Path, names: Collection[str]) -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(
-            executable_path=find_browser(), args=[*FLAGS, "--hide-scrollbars", "--lang=en-GB"]
+            executable_path=find_browser(), args=[*FLAGS, *_STEADY]
         )
         for one in PICTURES:
             if names and one.name not in names:
                 continue
             path = out / f"{one.name}.png"
-            path.write_bytes(take(browser, url, cookies, one))
-            print(f"{path}  {path.stat().st_size / 1024:.0f} KB")
+            print(f"{path}  {keep(take(browser, url, cookies, one), path)}")
         browser.close()
 
 
@@ -140,6 +158,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these pictures")
     given = parser.parse_args()
     logs.configure()
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
         if find_browser() is None:
             shoot("", Path())  # says what to install, before a minute is spent on filling
