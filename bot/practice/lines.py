@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from bot.practice.types import ByStance, Line, Scenario
+
+STAGE_DIRECTION: Final = re.compile(r"(?<![\w*])\*([^*\n]+)\*(?![\w*])")  # *looks up*
 
 
 def with_more(lines: Iterable[Line]) -> Iterator[Line]:

@@ -21,6 +21,7 @@ from bot.content import Content
 from bot.review import pages
 from bot.review.desk import Desk, SignedIn, desk
 from bot.review.entry import Strangers, local, page_of_htmx, waiting
+from bot.review.in_words import spoken
 from bot.review.limits import limiter, until
 from bot.review.passwords import nobodys
 from bot.review.proof import STRANGERS
@@ -64,6 +65,7 @@ def make_app(store: Store, content: Content, settings: Settings) -> Flask:
         RATELIMIT_ENABLED=True,  # looked at with each request
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["spoken"] = spoken
     app.extensions["desk"] = Desk(store, DeskStore(store), content, settings)
     app.extensions[STRANGERS] = Strangers()
     nobodys()  # made now, so that the first wrong address takes no longer than the next

@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
+from markupsafe import Markup, escape
+
+from bot.practice.lines import STAGE_DIRECTION
+
 PAUSE: Final = timedelta(minutes=30)  # a gap of at least this is a pause
 SOMEBODY: Final = "somebody who has left"  # whose account is gone
 
@@ -111,3 +115,8 @@ def open_how(open_to_all: bool, assigned: bool) -> str:
     if assigned:
         return "a supervisor asked for it"
     return "supervisors read all conversations here" if open_to_all else "the trainee shared it"
+
+
+def spoken(text: str) -> Markup:
+    """A client's line as HTML: escaped, its stage directions (``*looks up*``) emphasised."""
+    return Markup(STAGE_DIRECTION.sub(r"<em>\1</em>", escape(text)))

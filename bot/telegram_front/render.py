@@ -12,6 +12,7 @@ from typing import Any, Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.i18n import _
+from bot.practice.lines import STAGE_DIRECTION
 from bot.service import messages
 from bot.service.messages import Choice
 from bot.telegram_front import words
@@ -27,7 +28,6 @@ _SHORT_LABEL: Final = 18  # two labels of this length stand side by side on a ph
 # Characters that Telegram drops or that could turn the text around them: controls other than
 # line ends, bidirectional overrides and isolates, halves of surrogate pairs.
 _UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_ACTION: Final = re.compile(r"(?<![\w*])\*([^*\n]+)\*(?![\w*])")
 _TURN_CHOICES: Final = ("again:", "ways:", "show:", "on:", "no:", "intent:", "meant:")
 
 
@@ -94,7 +94,7 @@ def keyboard(choices: Sequence[Choice], encounter: str = "") -> InlineKeyboardMa
 
 def _spoken(text: str) -> str:
     """``text`` with stage directions (``*looks up*``) in italics, as the client's own lines."""
-    return _ACTION.sub(r"<i>\1</i>", safe(text))
+    return STAGE_DIRECTION.sub(r"<i>\1</i>", safe(text))
 
 
 def _note(say: messages.Say) -> list[str]:
