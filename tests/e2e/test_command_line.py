@@ -177,7 +177,7 @@ class Keyboard:
                 [*ALONGSIDE, "practice", *arguments],
                 environment(tmp_path, TERM="xterm", COLUMNS="100"),
             )
-        self.screen, self.read = "", 0
+        self.came, self.screen, self.read = b"", "", 0
 
     def until(self, words: str, seconds: float = 60.0) -> str:
         """Read until ``words`` stand on the screen; returns what came since the last call."""
@@ -185,8 +185,10 @@ class Keyboard:
         while words not in self.screen[start:]:
             ready, _, _ = select.select([self.fd], [], [], max(0.0, end - time.monotonic()))
             assert ready, f"waited for {words!r}, have:\n{self.screen[start:][-1500:]}"
-            text = os.read(self.fd, 65536).decode(errors="replace")
-            self.screen += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", text)
+            self.came += os.read(self.fd, 65536)
+            # What was read may end within a character, or within a sequence for the terminal.
+            whole = self.came.decode(errors="ignore")
+            self.screen = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\[?[0-9;?]*$", "", whole)
         self.read = self.screen.index(words, start) + len(words)
         return self.screen[start:]
 
