@@ -6,6 +6,7 @@ import difflib
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, field_validator
@@ -36,6 +37,7 @@ class Settings(BaseSettings):
     review_port: int = Field(default=8080, ge=1, le=65535)
     review_secret: SecretStr | None = None
     review_https: bool = False
+    review_url: str | None = None
     rubric: Path = ROOT / "data" / "rubrics" / "miti-like.yml"
     pictures: Path = ROOT / "var" / "pictures"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
@@ -63,6 +65,26 @@ class Settings(BaseSettings):
         if value and len(value.get_secret_value()) < 16:
             raise ValueError("give it at least 16 characters (`openssl rand -hex 32` makes them)")
         return value
+
+    @field_validator("review_url")
+    @classmethod
+    def _public(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        try:
+            parts = urlsplit(value.strip())
+            site = f"{parts.scheme}://{parts.netloc}"
+            fine = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:  # a port that is none
+            fine = False
+        # Pages stand at the top of a site, so that a path would lead past them.
+        fine = fine and (parts.path.strip("/"), parts.query, parts.fragment) == ("", "", "")
+        if not fine or "@" in site or any(c.isspace() for c in site):
+            raise ValueError(
+                "give the desk's address with https:// in front and nothing behind its name, "
+                "such as https://desk.example.org"
+            )
+        return site
 
     @field_validator("database_url")
     @classmethod

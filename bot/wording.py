@@ -167,6 +167,10 @@ SETTLED: Final = {
     "kept": N_(
         "You disagreed with a flag on “{quote}”. A supervisor read it and would keep the flag."
     ),
+    "other": N_(
+        "You disagreed with a flag on “{quote}”. A supervisor read it and sees something else in "
+        "those words: {other}."
+    ),
 }
 SETTLED_ANSWER: Final = N_("They wrote: “{answer}”")
 INTENT_ASK: Final = N_(

@@ -80,6 +80,7 @@ def test_each_setting_is_read_from_the_environment(
         "REVIEW_PORT": "8123",
         "REVIEW_SECRET": "long enough to sign with",
         "REVIEW_HTTPS": "true",
+        "REVIEW_URL": "https://desk.example.org",
         "RUBRIC": str(tmp_path / "ours.yml"),
         "PICTURES": str(tmp_path),
         "LOG_LEVEL": "DEBUG",
@@ -140,6 +141,43 @@ def test_unless_settled_otherwise_supervisors_see_all_for_half_a_year() -> None:
 def test_a_secret_that_is_easily_guessed_is_refused() -> None:
     with pytest.raises(ValidationError, match="at least 16"):
         made(review_secret="short")
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("https://desk.example.org", "https://desk.example.org"),
+        (" https://desk.example.org/ ", "https://desk.example.org"),
+        ("HTTP://10.0.0.7:8080", "http://10.0.0.7:8080"),
+        ("https://[fd00::7]:8443//", "https://[fd00::7]:8443"),
+        ("", None),
+    ],
+)
+def test_the_address_of_the_desk_has_no_slash_at_its_end(given: str, used: str | None) -> None:
+    assert made(review_url=given).review_url == used
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "desk.example.org",
+        "ftp://desk.example.org",
+        "https://",
+        "https:///desk",
+        "https://:8443",
+        "https://desk.example.org:many",
+        "https://desk.example.org:99999",
+        "https://[fd00::7",
+        "https://desk example.org",
+        "https://ana@desk.example.org",
+        "https://desk.example.org/desk",
+        "https://desk.example.org/?a=1",
+        "https://desk.example.org/#a",
+    ],
+)
+def test_an_address_of_the_desk_that_can_not_be_one_is_refused(bad: str) -> None:
+    with pytest.raises(ValidationError, match=r"such as https://desk\.example\.org"):
+        made(review_url=bad)
 
 
 def test_what_is_left_empty_is_as_if_it_were_left_out() -> None:

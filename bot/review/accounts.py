@@ -37,7 +37,7 @@ def add_account(
     token = shelf.invite_reviewer(email, role, {g.id for g in chosen})
     if token is None:
         raise NotMade(
-            f"there is an account for {email} already. A lead can send a new link from the page "
+            f"there is an account for {email} already. A lead can make a new link on the page "
             "People of the desk; --new-link makes one here."
         )
     text = f"{_link(settings, token)}\n(for {email}, {role}"
@@ -66,7 +66,7 @@ def new_link_for(store: Store, settings: Settings, email: str) -> str:
 
 
 def _link(settings: Settings, token: str) -> str:
-    return f"{address(settings)}/welcome/{token}"
+    return f"{settings.review_url or address(settings)}/welcome/{token}"
 
 
 def _no_group(team: str, names: list[str]) -> str:

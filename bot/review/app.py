@@ -10,7 +10,7 @@ import traceback
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, flash, redirect, render_template, request, url_for
+from flask import Flask, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from flask_talisman import Talisman
@@ -108,10 +108,21 @@ def _sign_in(app: Flask) -> None:
 
     @manager.unauthorized_handler
     def _first_sign_in() -> ResponseReturnValue:
-        if request.headers.get("HX-Request"):
-            return "", 401, {"HX-Redirect": url_for("auth.login", next=page_of_htmx() or None)}
-        back = local(request.full_path.rstrip("?")) if request.method == "GET" else ""
-        return redirect(url_for("auth.login", next=back or None))
+        htmx, reading = bool(request.headers.get("HX-Request")), request.method == "GET"
+        back = local(request.full_path.rstrip("?")) if reading else ""
+        back = page_of_htmx() if htmx else back
+        if session.pop("_user_id", None):  # Flask-Login's: of a session that has ended
+            flash(_ended(reading, bool(back)), "problem")
+        there = url_for("auth.login", next=back or None)
+        return ("", 401, {"HX-Redirect": there}) if htmx else redirect(there)
+
+
+def _ended(reading: bool, back: bool) -> str:
+    """What somebody reads at the door whose session has ended. ``back``: they get back there."""
+    told = "You were signed out, as happens after a while without a click."
+    if not reading:
+        told += " What you just sent was not saved."
+    return f"{told} Sign in, and you are back where you were." if back else told
 
 
 def _for_all_pages() -> dict[str, Any]:

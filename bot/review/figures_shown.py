@@ -54,8 +54,8 @@ def notes(found: TeamFigures) -> list[str]:
     said = []
     if found.total is not None and len(found.teams) > 1:
         said.append(
-            "These are several groups together. A row counts only those of them in which it "
-            "rests on five people or more by themselves."
+            "These are several groups together. A group counts in a row only if five of its "
+            "people are behind it."
         )
     if found.left_out:
         said.append(f"Not counted, since too few have practised there: {_left_out(found)}.")
@@ -120,7 +120,7 @@ def shown(found: TeamFigures, names: Names) -> list[Row]:
                 "Pitfalls per hundred replies. Groups meet different people in different scenes, "
                 "so this is no ranking.",
                 ("Group", "Per hundred", "Replies"),
-                _rows(found.teams, _team, lambda r: (r.flag_rate, r.replies), "groups"),
+                _rows(found.teams, _team, lambda r: (r.flag_rate, r.replies), "groups", up=0),
                 style="flags",
             )
         )
@@ -219,18 +219,19 @@ def _rows[F](
     what: str,
     up: int = -1,
 ) -> list[Row]:
-    """Highest figures first (``up`` = 1: lowest); then, in one row, all that is hidden."""
-    found: list[tuple[float, str, float, int]] = []
+    """Highest figures first (``up`` 1: lowest, 0: by name); then, in one row, what is hidden."""
+    found: list[tuple[float, str, str, float, int]] = []
     gone: list[str] = []
     for cell in cells:
         if cell.figures is None:
             gone.append(name(cell.key))
         else:
             value, n = figure(cell.figures)
-            found.append((up * value, name(cell.key), _short(value), n))
+            label = name(cell.key)
+            found.append((up * value, label.casefold(), label, _short(value), n))
     rows: list[Row] = [
         {"label": label, "value": value, "n": f"{n:,}", "why": ""}
-        for _, label, value, n in sorted(found)
+        for _, _, label, value, n in sorted(found)
     ]
     if gone:
         label = gone[0] if len(gone) == 1 else f"{len(gone)} {'other ' if rows else ''}{what}"

@@ -103,7 +103,7 @@ def ended(status: str, how: str, client: str) -> str:
         return "Still going on"
     return {
         "left": f"{client[:1].upper()}{client[1:]} left early",
-        "goodbye": "They said goodbye",
+        "goodbye": "The trainee said goodbye",
         "time": "Time ran out",
         "hurt": "A remark ended it",
         "ended": "The trainee ended it",

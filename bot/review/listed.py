@@ -34,6 +34,7 @@ def row(message: Message, code: str = "") -> dict[str, Any]:
         "before": message.before,
         "segments": cut(message),
         "after": message.after,
+        "taken_back": message.taken_back,
         "verdict": in_words(said[-1]) if said else "",
         "objection": open_ones[0] if open_ones else None,
     }

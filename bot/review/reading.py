@@ -98,8 +98,14 @@ def alone(
     values: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> str:
-    """A form on a reply: into its place in the page, or on a page of its own."""
+    """A form on a reply: into its place in the page, or on a page of its own.
+
+    What it shows is noted as read: this conversation, and those of similar replies.
+    """
     reply = seen.reply(turn)
+    similar = similar_around(turn) if form == "similar" else None
+    others = [s["encounter"] for s in similar or ()]
+    desk().shelf.note_visits(viewer(), [seen.found.id, *others])
     about: dict[str, Any] = {
         "t": reply,
         "enc": seen.page.enc,
@@ -107,7 +113,7 @@ def alone(
         "f": finding_of(reply, finding),
         "values": values or {},
         "errors": errors or {},
-        "similar": similar_around(turn) if form == "similar" else None,
+        "similar": similar,
     }
     return render_template("parts/panel.html" if is_in_place() else "message.html", **about)
 

@@ -49,7 +49,7 @@ class Showing:
         """A conversation with all its replies."""
         # What the coach said was read at once only where it spoke after each reply.
         read = found.coach_mode == "each" and not found.unaided
-        turns = {t.id: self.replies.reply(t, read) for t in found.turns}
+        turns = {t.id: self.replies.reply(t, read, found.trainee) for t in found.turns}
         items = list(self._items(found, turns))
         forks = [b for i in items if i["kind"] == "fork" for b in i["branches"]]
         slim = frozenset(t["id"] for b in forks for t in b["turns"])
@@ -72,6 +72,7 @@ class Showing:
             "started": self.here(found.started_at),
             "minutes": max(round(minutes), 1 if found.turns else 0),
             "replies": len(found.kept),
+            "newest": max((t.id for t in found.turns), default=0),
             "mode": in_words.mode(found.coach_mode, found.unaided),
             "ended": in_words.ended(found.status, found.ended_how, who),
             "unaided": found.unaided,

@@ -41,8 +41,11 @@ class Replies:
         self.codes = desk.content.guidance.codes
         self.titles = {c.id: c.title for c in self.codes.values()}
 
-    def reply(self, t: ReadTurn, read: bool) -> Shown:
-        """A reply with all that belongs to it. ``read``: the trainee saw the coach's note."""
+    def reply(self, t: ReadTurn, read: bool, trainee: str) -> Shown:
+        """A reply of ``trainee`` with all that belongs to it.
+
+        ``read``: they saw the coach's note.
+        """
         counting = standing(t.verdicts)
         said = {v.finding_id: v for v in counting if v.finding_id is not None}  # the latest of all
         added = [v for v in counting if v.kind == "missed"]
@@ -59,6 +62,7 @@ class Replies:
         marks += dict.fromkeys(Mark(v.start, v.end, v.code, added=True) for v in added)
         return {
             "id": t.id,
+            "of": trainee,
             "number": t.number,
             "at": self.here(t.at),
             "segments": segments(t.reply, marks, self.titles),
@@ -111,6 +115,7 @@ class Replies:
 
     def _contest(self, c: Contest) -> Shown:
         return {
+            "id": c.id,
             "reason": c.reason,
             "at": self.here(c.at),
             "outcome": c.outcome,

@@ -17,6 +17,15 @@ def typed(name: str) -> str:
     return storable(request.form.get(name, "")).replace("\r\n", "\n").strip()
 
 
+def is_of(trainee: str) -> bool:
+    """Whether the form was about this trainee (a random name), or doesn't say whom it is about.
+
+    Numbers of rows are given again once the newest are erased: a page that stood open since then
+    must not speak to somebody else.
+    """
+    return request.form.get("of", trainee) == trainee
+
+
 def fits(text: str) -> str:
     """What to say of a text that is too long; "": it fits."""
     if len(text) <= MOST:

@@ -182,7 +182,7 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
             self._note(trainee, None, _(wording.NAME_SHORT), incoming)
             return
         if asked["what"] == "answer":
-            now = None if seen.kind == "stepped_out" else self.store.latest(trainee.id)
+            now = self.store.latest(trainee.id)
             self._answered(trainee, int(asked["comment"]), words, incoming, now)
             return
         self._asked(trainee, None)
@@ -272,10 +272,16 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         """Words taken for an answer to a supervisor were for the client: play them instead."""
         now = self.store.latest(trainee.id)
         found = self.store.comment_to(trainee.id, comment)
-        if now is None or now.id != encounter or found is None or not found.answer:
+        answer = found.answer if found else ""
+        known = lines.names(now.scenario) if now else ()
+        seen = await asyncio.to_thread(screen, answer, known)
+        if seen.kind == "stepped_out":  # meant for nobody, then: no client hears it either
+            self.store.take_back_answer(trainee.id, comment)
+            self.step_out(trainee, incoming)
+            return
+        if now is None or now.id != encounter or not answer:
             self._note(trainee, None, _(wording.FOR_CLIENT_LATE), incoming)
             return
-        seen = await asyncio.to_thread(screen, found.answer, lines.names(now.scenario))
         await self._turn(trainee, now, seen, incoming, None)
         self.store.take_back_answer(trainee.id, comment)
 

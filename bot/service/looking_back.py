@@ -126,17 +126,18 @@ class LookingBack(Owning):
         )
 
 
-def settle(store: Store, objection: int, agreed: bool, answer: str = "") -> bool:
+def settle(store: Store, objection: int, agreed: bool, answer: str = "", other: str = "") -> bool:
     """Settle a disagreement; the trainee hears of it in their language.
 
+    ``other``: the title of the flag that a supervisor sees in its place, if they see one there.
     False: it was settled before, or isn't there.
     """
     found = store.objection(objection)
     if found is None:
         return False
-    outcome: Outcome = "agreed" if agreed else "kept"
+    outcome: Outcome = "other" if other else "agreed" if agreed else "kept"
     with speaking(found.trainee.language):
-        text = _(wording.SETTLED[outcome]).format(quote=found.quote)
+        text = _(wording.SETTLED[outcome]).format(quote=found.quote, other=other)
         if answer:
             text += "\n" + _(wording.SETTLED_ANSWER).format(answer=answer)
     return store.settle(objection, outcome, answer, [note(text).to_json()])

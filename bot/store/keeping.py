@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, inspect, or_, select, update
@@ -36,6 +36,7 @@ from bot.store.tables import (
     Team,
     Trainee,
     TurnRow,
+    now,
 )
 
 
@@ -115,8 +116,10 @@ class Keeping(Objections):
         """Remove what nobody has touched since ``before``.
 
         Returns the ids of encounters removed, and of trainees (those who have been away as
-        long and have nothing left). Old updates and messages go, too.
+        long and have nothing left). Old updates and messages go, too, and scenes asked for
+        whose day is over or that have none.
         """
+        over = (now() - timedelta(hours=12)).date()  # days before it have ended everywhere
         with self._session() as s:
             old = list(s.scalars(select(EncounterRow.id).where(EncounterRow.updated_at < before)))
             goes = select(EncounterRow.id).where(EncounterRow.updated_at < before)
@@ -136,6 +139,12 @@ class Keeping(Objections):
             for trainee in gone:
                 self._log_forgets(s, AuditRow.about.contains(trainee))
             s.execute(delete(Trainee).where(Trainee.id.in_(gone)))
+            s.execute(
+                delete(Assignment).where(
+                    Assignment.made_at < before,
+                    or_(Assignment.due_on.is_(None), Assignment.due_on < over),
+                )
+            )
             s.execute(delete(NoteRow).where(NoteRow.created_at < before))
             s.execute(delete(OutgoingRow).where(OutgoingRow.created_at < before))
             s.execute(

@@ -21,7 +21,7 @@ from bot.store.tables import (
     now,
 )
 
-Outcome = Literal["agreed", "kept"]
+Outcome = Literal["agreed", "kept", "other"]  # other: another flag in its place
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,7 +235,7 @@ class ObjectionRow(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(default=now, index=True)
     settled_at: Mapped[datetime | None] = mapped_column(index=True)
-    outcome: Mapped[str] = mapped_column(String(8), default="")  # agreed, kept
+    outcome: Mapped[str] = mapped_column(String(8), default="")  # agreed, kept, other
     answer: Mapped[str] = mapped_column(Text, default="")
 
 

@@ -68,6 +68,17 @@ def test_the_link_opens_the_desk(alongside: Alongside, store: Store, settings: S
         assert app.url_for("auth.accept", token=secret) == f"/welcome/{secret}"
 
 
+def test_the_link_has_the_public_address(
+    alongside: Alongside, store: Store, settings: Settings
+) -> None:
+    settings.review_url = "https://desk.example.org"
+    link = re.compile(r"^https://desk\.example\.org/welcome/[\w-]{32}$", re.MULTILINE)
+    first = alongside("people", "add-supervisor", "ana@example.org")
+    again = alongside("people", "add-supervisor", "ana@example.org", "--new-link")
+    assert link.search(first.output), first.output
+    assert link.search(again.output), again.output
+
+
 def test_roles_and_groups(alongside: Alongside, store: Store) -> None:
     shelf = DeskStore(store)
     for name in ("Night van", "Day centre", "Office"):
@@ -109,6 +120,7 @@ def test_one_account_an_address(alongside: Alongside, store: Store) -> None:
     result = alongside("people", "add-supervisor", "ANA@example.org", "--role", "reader")
     assert result.exit_code == 1
     assert "there is an account for ana@example.org already" in result.output
+    assert "A lead can make a new link on the page People" in result.output
     assert "--new-link" in result.output
     assert [a.role for a in accounts(store)] == ["lead"]
 

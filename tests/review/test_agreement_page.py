@@ -2,15 +2,15 @@
 
 import html
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.coder.version import coder_version
 from bot.review.agreement import FEWEST
 from bot.review.pages import agreement as page_module
-from bot.store.desk_tables import Reviewer
-from bot.store.tables import TurnRow
+from bot.store.desk_tables import Reviewer, SignOff
+from bot.store.tables import TurnRow, now
 from tests.review.test_figures import code_blind, findings, say, sign
 
 
@@ -143,6 +143,62 @@ def test_of_three_reviewers_two_can_be_chosen(office, coded, lead):
     assert lead.get("/agreement?pair=7-x").status_code == 200
 
 
+def test_two_who_saw_the_detectors_codes_are_never_set_beside_each_other(office, coded, lead):
+    """They lean the same way: with both of them in it, alpha would come nearer to 1."""
+    encounter, _ = coded
+    alone = rows(lead.get("/agreement"), "between")["P1 Giving orders"]
+    sign(office, "south", encounter)  # after the lead, and changed as little
+    page = lead.get("/agreement")
+    found = rows(page, "between")
+    assert found["P1 Giving orders"] == alone
+    assert "Lead, North. At least one of them coded blind" in text(page.text)
+    assert "the first to sign off counts" in page.text
+    assert found["Lead and North"][0] == found["North and South"][0]
+    assert found["Lead and North"][0].startswith("0.50 (")
+    assert "Lead and South" not in found
+    ids = [office.reviewers[n] for n in ("lead", "south")]
+    same = rows(lead.get(f"/agreement?pair={min(ids)}-{max(ids)}"), "between")
+    assert same["P1 Giving orders"] == alone
+
+
+def test_of_two_only_replies_that_one_coded_blind_are_counted(office, coded, lead):
+    """The lead and south both reviewed it; south coded another conversation blind."""
+    encounter, _ = coded
+    sign(office, "south", encounter)
+    other = office.encounter("ben").id
+    turns = [office.turn(other, f"Another {n}.", "P1") for n in range(20)]
+    code_blind(office, "south", other, {t: ["P1"] if t > turns[9] else [] for t in turns})
+    sign(office, "lead", other)
+    page = lead.get("/agreement")
+    found = rows(page, "between")
+    assert "Lead, North, South." in text(page.text)
+    assert {name: found[name][-1] for name in found if " and " in name} == {
+        "Lead and North": "24",
+        "Lead and South": "20",
+        "North and South": "24",
+    }
+    assert found["P1 Giving orders"][2] == "44"
+    ids = [office.reviewers[n] for n in ("lead", "south")]
+    page = lead.get(f"/agreement?pair={min(ids)}-{max(ids)}")
+    assert rows(page, "between")["P1 Giving orders"][-3:] == ["20", "20", "10"]
+    assert "Replies that both read with its codes in sight are left out." in page.text
+
+
+def test_who_signed_off_first_makes_a_difference_that_is_seen(office, replies, lead):
+    """Kept figures are of one order of the sign-offs."""
+    encounter, turns = replies
+    code_blind(office, "north", encounter, {t: [] for t in turns})
+    for turn in turns[:12]:
+        say(office, "lead", turn, "overrule", "", findings(office, turn)["P1"])
+    sign(office, "south", encounter)
+    sign(office, "lead", encounter)
+    assert rows(lead.get("/agreement"), "between")["P1 Giving orders"][-2] == "12"
+    with office.store._session() as s:
+        late = s.query(SignOff).filter_by(reviewer_id=office.reviewers["south"]).one()
+        late.created_at = now() + timedelta(minutes=5)
+    assert rows(lead.get("/agreement"), "between")["P1 Giving orders"][-2] == "0"
+
+
 def test_a_reviewer_called_as_the_detector_is_stays_a_person(office, coded, lead):
     with office.store._session() as s:
         s.get(Reviewer, office.reviewers["north"]).name = "detector"
@@ -222,6 +278,19 @@ def test_versions_of_the_detector_newest_first(versions, lead, monkeypatch):
     # Eleven at night in UTC is the next day here.
     assert found["old"] == ["3 Mar 2026 to 3 Mar 2026", "12", "75 %", "1", "an earlier version"]
     assert found[coder_version()] == ["3 May 2026 to now", "0", "too few", "1", "Measure now"]
+    assert found["Version"][1] == "Findings judged"  # moves are among them
+    assert "Earlier versions are compared by what was kept and missed" in page.text
+
+
+def test_of_earlier_versions_nothing_is_said_where_there_is_none(office, replies, lead):
+    _, turns = replies
+    say(office, "lead", turns[0], "agree", "", findings(office, turns[0])["P1"])
+    with office.store._session() as s:
+        for turn in turns:
+            s.get(TurnRow, turn).coder = coder_version()
+    page = lead.get("/agreement")
+    assert list(rows(page, "time")) == ["Version", coder_version()]
+    assert "Earlier versions" not in page.text
 
 
 def test_a_share_of_few_flags_is_not_given(versions, lead):

@@ -64,6 +64,23 @@ def test_lines_say_who_did_what(office: Office, lead: FlaskClient) -> None:
     assert page.count("<th ") == 3  # no network address
 
 
+def test_a_second_coding_is_about_a_conversation_and_an_answer_about_a_trainee(
+    office: Office, lead: FlaskClient
+) -> None:
+    talk, who = office.talk("ada", ("words", "P1")), office.trainees["ada"].id
+    note(office, "north", "read", talk.id)
+    note(office, "north", "second", talk.id)
+    note(office, "north", "settle", who)
+    page = lead.get("/log").text
+    assert lines(lead) == [
+        f"North answered a flag seen otherwise: {who}",
+        f"North asked for a second coding: {title(page)}, {who}",
+        f"North read a conversation: {title(page)}, {who}",
+    ]
+    assert page.count(f'href="/conversations/{talk.id}"') == 2
+    assert len(lines(lead, "?did=second")) == 1
+
+
 def title(page: str) -> str:
     found = re.search(r"read a conversation: <a [^>]+>(.*), t-", page)
     assert found

@@ -154,7 +154,7 @@ def test_a_review_with_open_eyes_amounts_to_what_was_left_changed_and_added(offi
 
 def test_without_a_word_a_signed_off_reply_stays_as_the_detector_had_it(office, who, talk):
     encounter, first, second = talk
-    code_blind(office, "north", encounter, {first: []})
+    code_blind(office, "north", encounter, {first: [], second: []})
     sign(office, "lead", encounter)
     found = office.shelf.coded_twice(who["lead"], EVERY).open_eyed
     assert found == (reply(office, first, "lead", "P1", "G3"), reply(office, second, "lead"))
@@ -168,6 +168,40 @@ def test_overruled_and_withdrawn_again_is_as_if_nothing_was_said(office, who, ta
     say(office, "lead", first, "withdrawn", "", of["P1"])
     sign(office, "lead", encounter)
     assert office.shelf.coded_twice(who["lead"], EVERY).open_eyed[0].codes == {"P1", "G3"}
+
+
+def test_a_reply_that_nobody_looked_at_blind_has_no_open_eyed_reading(office, who, talk):
+    encounter, first, _ = talk
+    code_blind(office, "north", encounter, {first: []})  # and ended the reading there
+    sign(office, "lead", encounter)
+    found = office.shelf.coded_twice(who["lead"], EVERY).open_eyed
+    assert [r.turn for r in found] == [first]
+
+
+@pytest.mark.parametrize("order", [("lead", "south"), ("south", "lead")])
+def test_who_signed_off_first_comes_first(office, who, talk, order):
+    encounter, first, second = talk
+    code_blind(office, "north", encounter, {first: [], second: []})
+    for name in (*order, order[0]):  # once more, later
+        sign(office, name, encounter)
+    found = office.shelf.coded_twice(who["lead"], EVERY).open_eyed
+    ids = [office.reviewers[name] for name in order]
+    assert [(r.turn, r.reviewer) for r in found] == [(t, i) for t in (first, second) for i in ids]
+
+
+def test_a_sign_off_before_the_reply_was_there_puts_nobody_first(office, who, talk):
+    encounter, first, second = talk
+    code_blind(office, "north", encounter, {first: [], second: []})
+    with office.store._session() as s:
+        early = s.get(TurnRow, first).created_at
+        s.get(TurnRow, second).created_at = early + timedelta(hours=2)
+    for name, hours in (("lead", 1), ("south", 3), ("lead", 4)):
+        sign(office, name, encounter, early + timedelta(hours=hours))
+    found = office.shelf.coded_twice(who["lead"], EVERY).open_eyed
+    lead, south = office.reviewers["lead"], office.reviewers["south"]
+    assert [(r.turn, r.reviewer) for r in found] == [
+        (first, lead), (first, south), (second, south), (second, lead),
+    ]  # fmt: skip
 
 
 def test_without_signing_off_nobody_has_read_it_to_the_end(office, who, talk):

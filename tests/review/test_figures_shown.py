@@ -106,6 +106,17 @@ def test_groups_stand_side_by_side_where_there_are_several():
     assert labels(made) == [("North", 30), ("Small groups, and people in none", 20)]
 
 
+def test_groups_stand_by_name_whatever_their_figures():
+    cells = (Cell("Office", rates(30)), Cell("", rates(9)), Cell("night van", rates(2)))
+    made = figure("groups", teams=cells)
+    assert labels(made) == [
+        ("night van", 2),
+        ("Office", 30),
+        ("Small groups, and people in none", 9),
+    ]
+    assert "no ranking" in made["about"]
+
+
 def test_what_is_said_of_how_it_was_counted():
     assert notes(found()) == []
     said = notes(found(left_out=frozenset({"", "South", "East"})))
@@ -113,7 +124,10 @@ def test_what_is_said_of_how_it_was_counted():
         "Not counted, since too few have practised there: East, South, people in no group."
     ]
     two = (Cell("East", rates(20)), Cell("North", rates(30)))
-    assert "several groups together" in notes(found(teams=two))[0]
+    assert notes(found(teams=two)) == [
+        "These are several groups together. A group counts in a row only if five of its people "
+        "are behind it."
+    ]
 
 
 def test_period_and_tiles():

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from bot.review.in_words import spoken
+from bot.review.in_words import ended, spoken
 
 
 def test_a_stage_direction_is_emphasised_and_markup_stays_text():
@@ -18,3 +18,9 @@ def test_pages_show_it_so(app: Flask):
     )
     shown = page.render(line="*it hums* There <i>now</i>.")
     assert "<em>it hums</em> There &lt;i&gt;now&lt;/i&gt;." in shown
+
+
+def test_who_said_goodbye():
+    """The client ends it so when the trainee's reply was a goodbye."""
+    assert ended("ended", "goodbye", "Imani") == "The trainee said goodbye"
+    assert ended("ended", "left", "Imani") == "Imani left early"

@@ -71,6 +71,22 @@ def test_from_a_link_to_the_desk(office: Office, app: Flask, lead: FlaskClient) 
     assert "tomasz@example.org" not in app.test_client().get(link).text
 
 
+def test_whoever_makes_a_link_sends_it(office: Office, lead: FlaskClient) -> None:
+    said = "Copy it and send it yourself; the desk sends no mail."
+    assert said not in lead.get("/people").text
+    assert said in invite(lead).text
+    assert said in lead.post(f"/people/{office.reviewers['north']}/link").text
+    assert said in lead.post("/people/invite-trainees", data={"uses": "1", "days": "1"}).text
+
+
+def test_somebody_invited_without_a_group_reads_nothing(office: Office, lead: FlaskClient) -> None:
+    said = "They look after no group yet, and so read no conversations"
+    assert said in invite(lead, "a@example.org").text
+    assert said in invite(lead, "b@example.org", role="reader").text
+    assert said not in invite(lead, "c@example.org", role="lead").text
+    assert said not in invite(lead, "d@example.org", teams=[office.teams["South"]]).text
+
+
 def test_looking_at_a_link_does_not_use_it_up(app: Flask, lead: FlaskClient) -> None:
     link = link_in(invite(lead))
     for _ in range(3):

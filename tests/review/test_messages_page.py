@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from bot.review.pages import messages as messages_page
-from bot.store.desk_tables import SignOff, Verdict
-from bot.store.tables import ObjectionRow
+from bot.store.desk_tables import AuditRow, SignOff, Verdict
+from bot.store.tables import ObjectionRow, now
+from tests.review.conversations import colleague, queries, take_back
 from tests.review.people import Office
-from tests.review.test_filters import add, finding
+from tests.review.test_filters import add, finding, lead, north
 from tests.review.test_queue_page import deeds
 
 
@@ -89,6 +92,72 @@ def test_nothing_fits(app: Flask, office: Office) -> None:
     page = seen(app, office, q="nowhere")
     assert "No message fits all of this." in page
     assert deeds(office) == [(office.reviewers["lead"], "search", "messages")]
+
+
+def test_a_search_is_noted_on_every_page_of_it(app: Flask, office: Office) -> None:
+    talk = office.talk("ada", ("words one", "P4"), ("words two", "P4"))
+    seen(app, office, q="words", before=str(talk.turns[1].id))
+    assert [did for _, did, _ in deeds(office)] == ["search", "read"]
+
+
+def test_whose_replies_were_read_is_noted_once_an_hour(
+    app: Flask, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages_page, "PAGE", 3)
+    office.talk("cleo", ("on the next page", "P4"))
+    first = office.talk("ada", ("one", "P4"), ("two", "P4")).id
+    second = office.talk("cleo", ("three", "P4")).id
+    office.talk("ben", ("not shared", "P4"), open_to_all=False)
+    client, me = office.signed_in(app, "lead"), office.reviewers["lead"]
+    both = [(me, "read", second), (me, "read", first)]
+    for _ in range(3):
+        client.get("/messages")
+    assert deeds(office) == both
+    long_ago = now() - timedelta(minutes=61)
+    with office.store._session() as s:
+        s.execute(update(AuditRow).where(AuditRow.about == first).values(at=long_ago))
+    client.get("/messages")
+    assert deeds(office) == [*both, (me, "read", first)]
+    seen(app, office, "north")
+    assert deeds(office)[3:] == [(office.reviewers["north"], "read", first)]
+
+
+def test_noting_takes_as_many_statements_for_one_as_for_fifty(app: Flask, office: Office) -> None:
+    office.talk("ada", ("one", "P4"))
+    client = office.signed_in(app, "lead")
+    client.get("/messages?code=P1")  # the session is noted as seen
+    few = queries(office, client, "/messages?code=P4")
+    for n in range(49):
+        office.talk("ada", (f"more {n}", "P4"))
+    assert queries(office, client, "/messages?code=P4") == few
+    assert len(deeds(office)) == 50
+
+
+def test_whoever_read_a_reply_here_is_not_asked_to_code_it_blind(
+    app: Flask, office: Office
+) -> None:
+    talk = office.talk("ada", ("words", "P4"))
+    colleague(office, "mireille")
+    names = [name for _, name in office.shelf.second_coders(north(office), talk.id)]
+    assert names == ["Lead", "Mireille"]
+    seen(app, office, "lead")
+    names = [name for _, name in office.shelf.second_coders(north(office), talk.id)]
+    assert names == ["Mireille"]
+    assert not office.shelf.give_second(north(office), talk.id, office.reviewers["lead"])
+
+
+def test_what_was_taken_back_later_says_so(app: Flask, office: Office) -> None:
+    talk = office.encounter("ada")
+    gone, kept = (office.turn(talk.id, words, "P4") for words in ("go away", "sit down"))
+    assert "taken back later" not in seen(app, office)
+    take_back(office, gone)
+    page = seen(app, office)
+    _, of_kept, of_gone = page.split('<li class="said-row">')
+    assert f"#m{kept}" in of_kept
+    assert "taken back later" not in of_kept
+    assert "taken back later" in of_gone
+    found = office.shelf.messages(lead(office), [gone, kept])
+    assert {turn: m.taken_back for turn, m in found.items()} == {gone: True, kept: False}
 
 
 @pytest.mark.parametrize("before", ["x", "-1", "9999999999", "٣", "1" * 40])

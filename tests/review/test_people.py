@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,16 +13,20 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from bot.content import Content
+from bot.review.app import make_app
+from bot.settings import Settings
 from bot.store.desk.access import in_groups
 from bot.store.desk.groups import PAGE
 from bot.store.desk_tables import Reading, Reviewer
 from bot.store.repository import Store
-from bot.store.tables import Trainee
+from bot.store.tables import EncounterRow, Trainee, now
 from tests.review.coming_in import (
     change,
     give_code,
     give_password,
     is_in,
+    link_in,
     row,
     sign_in,
 )
@@ -29,6 +34,7 @@ from tests.review.people import PASSWORD, Office
 
 pytestmark = pytest.mark.usefixtures("quick_hashes")
 BACK = 303
+OTHER = "other words walk out loudly"
 
 
 @pytest.fixture
@@ -161,11 +167,17 @@ def test_two_leads_who_end_each_other_leave_one(office: Office) -> None:
 
 def test_closing_and_opening(office: Office, app: Flask, lead: FlaskClient) -> None:
     give_password(office, "north")
+    give_code(office, "north")
     client = office.signed_in(app, "north")
     link = office.shelf.renew_link(office.reviewers["north"])
     encounter = office.encounter("ada")
     with office.store._session() as s:
-        s.add(Reading(encounter_id=encounter.id, reviewer_id=office.reviewers["north"]))
+        for blind in (False, True):
+            s.add(
+                Reading(
+                    encounter_id=encounter.id, reviewer_id=office.reviewers["north"], blind=blind
+                )
+            )
     assert send(lead, office, "lead", "close").status_code == 422
     assert send(lead, office, "north", "close").status_code == BACK
     assert not is_in(client)
@@ -173,11 +185,136 @@ def test_closing_and_opening(office: Office, app: Flask, lead: FlaskClient) -> N
     assert app.test_client().get(f"/welcome/{link}").status_code == 410
     with office.store._session() as s:  # what they had taken is there to be taken
         assert list(s.scalars(select(Reading))) == []
+    north = row(office, "north")  # nothing to sign in with, but who wrote what they wrote
+    assert (north.password_hash, north.totp_secret, north.totp_last) == ("", "", 0)
+    assert (north.email, north.name, north.role) == ("north@example.org", "North", "supervisor")
     send(lead, office, "north", "open")
+    page = lead.get("/people").text
+    assert "is open again, with no password. Make North a link to one." in page
+    assert "Make North a link to a new password" in page
     assert not is_in(client)
-    assert sign_in(app.test_client(), "north").status_code == BACK
+    assert sign_in(app.test_client(), "north").status_code == 422
     assert app.test_client().get(f"/welcome/{link}").status_code == 410
-    assert [d for d, _ in deeds(office)] == ["sign in", "open", "close"]
+    new = link_in(send(lead, office, "north", "link"))
+    form = {"name": "North", "password": OTHER, "again": OTHER}
+    assert app.test_client().post(new, data=form).status_code == BACK
+    assert sign_in(app.test_client(), "north", OTHER).location != "/sign-in/code"
+    assert [d for d, _ in deeds(office)][-3:] == ["link", "open", "close"]
+
+
+def test_opening_an_open_account_takes_nothing_from_it(
+    office: Office, app: Flask, lead: FlaskClient
+) -> None:
+    """The button pressed on a page that is old by now."""
+    give_password(office, "north")
+    key = give_code(office, "north")
+    send(lead, office, "north", "open")
+    assert row(office, "north").password_hash
+    assert row(office, "north").totp_secret == key
+
+
+def test_an_account_closed_with_its_keys_is_opened_without_them(
+    office: Office, lead: FlaskClient
+) -> None:
+    """As they were closed before keys went with the closing."""
+    give_password(office, "north")
+    give_code(office, "north")
+    change(office, "north", active=False)
+    send(lead, office, "north", "open")
+    assert (row(office, "north").password_hash, row(office, "north").totp_secret) == ("", "")
+
+
+def test_a_closed_account_gets_no_keys(office: Office) -> None:
+    """Sent by somebody whose account was closed in the moment between."""
+    office.shelf.close_reviewer(office.reviewers["north"])
+    give_password(office, "north")
+    give_code(office, "north")
+    assert (row(office, "north").password_hash, row(office, "north").totp_secret) == ("", "")
+
+
+# -- what they have to read -----------------------------------------------------------------------
+
+
+def given(office: Office) -> list[tuple[str, str, bool]]:
+    """Readings that are not done: whose, of which trainee, whether blind."""
+    who = {id_: name for name, id_ in office.reviewers.items()}
+    of = {trainee.id: name for name, trainee in office.trainees.items()}
+    with office.store._session() as s:
+        rows = s.execute(
+            select(Reading.reviewer_id, EncounterRow.trainee_id, Reading.blind)
+            .join(EncounterRow, EncounterRow.id == Reading.encounter_id)
+            .where(Reading.done_at.is_(None))
+        ).tuples()
+        return sorted((who[reviewer], of[trainee], blind) for reviewer, trainee, blind in rows)
+
+
+def give(office: Office, who: str, trainee: str, blind: bool = False, done: bool = False) -> None:
+    made = office.encounter(trainee)
+    with office.store._session() as s:
+        s.add(
+            Reading(
+                encounter_id=made.id,
+                reviewer_id=office.reviewers[who],
+                blind=blind,
+                done_at=now() if done else None,
+            )
+        )
+
+
+def test_a_reader_has_nothing_to_review(office: Office, lead: FlaskClient) -> None:
+    for blind in (False, True):
+        give(office, "north", "ada", blind)
+        give(office, "south", "cleo", blind)
+    give(office, "north", "ben", blind=True, done=True)
+    send(lead, office, "north", role="reader", teams=[office.teams["North"]])
+    assert given(office) == [("south", "cleo", False), ("south", "cleo", True)]
+    with office.store._session() as s:  # what is done stays
+        assert s.scalar(select(func.count()).select_from(Reading)) == 3
+
+
+def test_with_other_groups_what_was_taken_elsewhere_is_given_back(
+    office: Office, lead: FlaskClient
+) -> None:
+    north, south = office.teams["North"], office.teams["South"]
+    send(lead, office, "north", role="supervisor", teams=[north, south])
+    for trainee in ("ada", "cleo"):
+        give(office, "north", trainee)
+    give(office, "north", "ada", blind=True)
+    give(office, "south", "cleo")
+    send(lead, office, "north", role="supervisor", teams=[south])
+    # A blind coding waits, with what was coded so far.
+    left = [("north", "ada", True), ("north", "cleo", False), ("south", "cleo", False)]
+    assert given(office) == left
+    send(lead, office, "north", role="supervisor")
+    assert given(office) == [left[0], left[2]]
+
+
+def test_a_lead_keeps_what_they_took_until_they_are_none(
+    office: Office, app: Flask, lead: FlaskClient
+) -> None:
+    give_password(office, "south")
+    change(office, "south", role="lead")
+    for trainee in ("ada", "cleo", "dan"):
+        give(office, "south", trainee)
+    send(lead, office, "south", role="lead", teams=[office.teams["South"]])
+    assert len(given(office)) == 3
+    send(lead, office, "south", role="supervisor", teams=[office.teams["South"]])
+    assert given(office) == [("south", "cleo", False)]
+
+
+def test_with_a_trainee_moved_what_was_taken_of_them_is_given_back(
+    office: Office, lead: FlaskClient
+) -> None:
+    for who, trainee in (("north", "ada"), ("north", "ben"), ("lead", "ada"), ("south", "cleo")):
+        give(office, who, trainee)
+    ada = office.trainees["ada"].id
+    kept = [("lead", "ada", False), ("north", "ben", False), ("south", "cleo", False)]
+    lead.post(f"/people/trainees/{ada}/group", data={"team": office.teams["North"]})
+    assert given(office) == [kept[0], ("north", "ada", False), *kept[1:]]
+    lead.post(f"/people/trainees/{ada}/group", data={"team": office.teams["South"]})
+    assert given(office) == kept
+    lead.post(f"/people/trainees/{office.trainees['ben'].id}/group", data={"team": ""})
+    assert given(office) == [kept[0], kept[2]]
 
 
 def test_a_lost_phone(office: Office, app: Flask, lead: FlaskClient) -> None:
@@ -287,7 +424,18 @@ def test_settings_are_there_to_read(office: Office, lead: FlaskClient) -> None:
         "SUPERVISORS_SEE Supervisors, all of them",
         "RETENTION_DAYS 180 days",
         "TIME_ZONE Europe/Amsterdam",
+        "REVIEW_URL this machine only, port 8080",
         "RUBRIC data/rubrics/miti-like.yml",
         "file .env",
     ):
         assert said in page
+
+
+def test_no_rubric_is_none_and_the_public_address_is_shown(
+    office: Office, authored: Content, desk_settings: Settings
+) -> None:
+    changed = {"rubric": Path(), "review_url": "https://desk.example.org"}
+    app = make_app(office.store, authored, desk_settings.model_copy(update=changed))
+    page = words(office.signed_in(app, "lead").get("/people"))
+    assert "RUBRIC none" in page
+    assert "REVIEW_URL https://desk.example.org" in page

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from flask import Flask
+from sqlalchemy import select
 
 from bot.store.desk_tables import CommentRow, SignOff, Verdict
+from bot.store.tables import FindingRow
 from tests.review.conversations import MARKUP, add, findings, take_back
 from tests.review.people import Office
 
@@ -18,7 +20,6 @@ def test_everything_is_open_and_there_is_nothing_to_send(app: Flask, office: Off
     page = office.signed_in(app, "north").get(f"/conversations/{made.id}/print").text
     paper = page[page.index('class="paper-page"') :]
     assert "Overruled: " in paper
-    assert "“An order.”" in paper
     assert "Save as PDF" in paper
     assert "<form" not in paper
     assert "<details" not in paper
@@ -26,7 +27,7 @@ def test_everything_is_open_and_there_is_nothing_to_send(app: Flask, office: Off
 
 
 def test_what_is_among_supervisors_is_left_out_unless_asked_for(app: Flask, office: Office):
-    made = office.talk("ada", ("One.",))
+    made = office.talk("ada", ("One.", "P4"))
     with office.store._session() as s:
         for to_trainee, words in ((True, "Dear trainee."), (False, "Dear colleagues.")):
             me = office.reviewers["north"]
@@ -34,13 +35,19 @@ def test_what_is_among_supervisors_is_left_out_unless_asked_for(app: Flask, offi
                 s.add(CommentRow(encounter_id=made.id, turn_id=turn, to_trainee=to_trainee,
                                  reviewer_id=me, text=words))  # fmt: skip
             s.add(SignOff(encounter_id=made.id, reviewer_id=me, to_trainee=to_trainee,
-                          note=f"Note: {words}"))  # fmt: skip
+                          note=f"Note: {words}", rubric={"partnership": 4}))  # fmt: skip
+        finding = s.scalars(select(FindingRow.id).where(FindingRow.turn_id == made.turns[0].id))
+        s.add(Verdict(turn_id=made.turns[0].id, finding_id=finding.one(), reviewer_id=me,
+                      kind="overrule", reason="Dear colleagues, an order."))  # fmt: skip
     client = office.signed_in(app, "north")
     page = client.get(f"/conversations/{made.id}/print").text
     assert page.count("Dear trainee.") == 3
-    assert "Dear colleagues." not in page
+    assert "Dear colleagues" not in page
+    assert "of 5" not in page
     page = client.get(f"/conversations/{made.id}/print?inside=yes").text
     assert page.count("Dear colleagues.") == 3
+    assert "“Dear colleagues, an order.”" in page
+    assert "4 of 5" in page
 
 
 def test_branches_pauses_and_the_day_are_on_paper(app: Flask, office: Office):

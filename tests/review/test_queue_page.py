@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.review.pages import queue as queue_page
-from bot.store.desk_tables import AuditRow, Reading, Reviewer
+from bot.store.desk_tables import AuditRow, CommentRow, Reading, Reviewer, ReviewerTeam
 from bot.store.tables import NoteRow, ObjectionRow, TurnRow, now
 from tests.review.people import Office
-from tests.review.test_filters import add
+from tests.review.test_filters import add, north
 from tests.review.test_waiting import over, sign, turn_of
 
 HTMX = {"HX-Request": "true"}
@@ -119,6 +119,51 @@ def test_filters_stay_in_every_link(app: Flask, office: Office, monkeypatch) -> 
     assert "code=P4" in mine[1]
 
 
+def test_what_fits_the_filters_can_be_exported(app: Flask, office: Office) -> None:
+    over(office, ended_how="left")
+    chosen = {"q": "one", "code": "P4"}
+    link = r'<a href="(/exports[^"]*)">Export these</a>'
+    shown = re.search(link, seen(app, office, "north", tab="mine", reason="abrupt", **chosen))
+    assert shown
+    query = parse_qs(urlsplit(shown[1].replace("&amp;", "&")).query)
+    assert query == {k: [v] for k, v in chosen.items()}
+    assert not re.search(link, seen(app, office, tab="mine", reason="abrupt"))
+    assert not re.search(link, seen(app, office, "reader", **chosen))
+
+
+def test_the_next_page_is_more_and_not_older(app: Flask, office: Office, monkeypatch) -> None:
+    monkeypatch.setattr(queue_page, "PAGE", 1)
+    over(office)
+    over(office)
+    page = seen(app, office)
+    assert re.search(r'before=[^"]*">More <span', page)
+    assert "Older" not in page
+
+
+def test_nothing_to_read_and_why(app: Flask, office: Office) -> None:
+    page = seen(app, office)
+    assert 'Nothing waits. All replies are under <a href="/messages">Messages</a>.' in page
+    assert "No group is yours yet" not in page
+    over(office)
+    with office.store._session() as s:
+        s.execute(delete(ReviewerTeam))
+    for who in ("north", "reader"):
+        for query in ({}, {"tab": "mine"}, {"q": "one"}):
+            page = seen(app, office, who, **query)
+            assert "No group is yours yet" in page
+            assert "Nothing waits" not in page
+    assert "No group is yours yet" not in seen(app, office, q="nowhere")  # a lead's are all
+
+
+def test_an_answer_is_to_a_comment_of_anybody(app: Flask, office: Office) -> None:
+    id_ = over(office)
+    turn = turn_of(office, id_, 1)
+    by = office.reviewers["north"]
+    add(office, CommentRow(encounter_id=id_, turn_id=turn, reviewer_id=by, to_trainee=True,
+                           text="?", answer="yes", answered_at=now()))  # fmt: skip
+    assert re.search(r">Answered a comment <b>1</b></a>", seen(app, office))
+
+
 def test_pages_of_each_list_end(app: Flask, office: Office, monkeypatch) -> None:
     monkeypatch.setattr(queue_page, "PAGE", 2)
     made = [over(office) for _ in range(3)]
@@ -169,6 +214,32 @@ def test_a_search_is_noted_without_its_words(app: Flask, office: Office) -> None
     assert deeds(office) == []
     seen(app, office, q="secret words")
     assert deeds(office) == [(office.reviewers["lead"], "search", "queue")]
+
+
+def test_a_search_is_noted_on_every_page_of_it(app: Flask, office: Office, monkeypatch) -> None:
+    monkeypatch.setattr(queue_page, "PAGE", 1)
+    for _ in range(2):
+        over(office)
+    page = seen(app, office, q="one")
+    older = re.search(r'href="/\?[^"]*before=([^"&]*)"', page)
+    assert older
+    seen(app, office, q="one", before=unquote(older[1]))
+    assert deeds(office) == [(office.reviewers["lead"], "search", "queue")] * 2
+
+
+def test_whose_words_were_shown_is_noted_as_read(app: Flask, office: Office) -> None:
+    shown, other = over(office), over(office)
+    add(office, ObjectionRow(turn_id=turn_of(office, shown), code="P4"))
+    coders = office.shelf.second_coders(north(office), shown)
+    assert (office.reviewers["lead"], "Lead") in coders
+    for _ in range(2):  # once an hour
+        assert set(ids(seen(app, office))) == {shown, other}
+    assert deeds(office) == [(office.reviewers["lead"], "read", shown)]
+    assert (office.reviewers["lead"], "Lead") not in office.shelf.second_coders(
+        north(office), shown
+    )
+    # Of this one no word was shown.
+    assert office.shelf.second_coders(north(office), other) == coders
 
 
 def test_words_of_trainees_show_as_text(app: Flask, office: Office) -> None:

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from bot.store.desk_tables import CommentRow, Reading, SignOff, Verdict
+from bot.store.desk_tables import AuditRow, CommentRow, Reading, SignOff, Verdict
 from bot.store.tables import FindingRow, now
 from tests.review.conversations import (
     EMOJI,
@@ -242,6 +242,90 @@ def test_overruling_a_contested_flag_agrees_with_the_trainee(client: FlaskClient
     say(client, f"/findings/{findings(office, made.id)['P4']}/overrule", reason="It asks.")
     assert objection(office).outcome == "agreed"
     assert "sees it as you do" in sent(office, "ada")[-1]
+
+
+def test_another_flag_in_its_place_is_not_the_trainee_s_view(client: FlaskClient, office: Office):
+    made = contested(office)
+    answer = say(client, f"/findings/{findings(office, made.id)['P4']}/overrule", instead="P1",
+                 reason="It orders.")  # fmt: skip
+    assert objection(office).outcome == "other"
+    assert "sees something else in those words: Giving orders" in sent(office, "ada")[-1]
+    assert "a supervisor sees something else there" in answer.text
+
+
+def test_a_move_in_its_place_is(client: FlaskClient, office: Office):
+    made = contested(office)
+    say(client, f"/findings/{findings(office, made.id)['P4']}/overrule", instead="G2", reason="So.")
+    assert objection(office).outcome == "agreed"
+
+
+@pytest.mark.parametrize("deed", ["agree", "overrule"])
+def test_an_objection_that_was_not_on_the_page_is_not_answered(
+    client: FlaskClient, office: Office, deed: str
+):
+    made = contested(office)
+    address = f"/findings/{findings(office, made.id)['P4']}/{deed}"
+    refused = say(client, address, objection="", reason="So.")
+    assert refused.status_code == 422
+    assert "said meanwhile that they see this flag otherwise" in refused.text
+    assert not verdicts(office)
+    assert objection(office).settled_at is None
+    assert f'name="objection" value="{objection(office).id}"' in refused.text
+    again = say(client, address, objection=str(objection(office).id), reason="So.")
+    assert again.status_code == 200
+    assert objection(office).settled_at
+
+
+def test_the_quick_button_says_that_it_saw_no_objection(client: FlaskClient, office: Office):
+    made = office.talk("ada", ("You should rest.", "P4"))
+    page = client.get(f"/conversations/{made.id}").text
+    assert '<input type="hidden" name="objection" value=""><button data-agree>' in page
+
+
+def test_a_form_about_somebody_else_reaches_nobody(client: FlaskClient, office: Office):
+    made = office.talk("ada", ("You should rest.", "P4"))
+    turn, finding = made.turns[0].id, findings(office, made.id)["P4"]
+    forms = [
+        (f"/findings/{finding}/agree", {}),
+        (f"/findings/{finding}/overrule", {"reason": "So."}),
+        (f"/replies/{turn}/missed", {"words": "rest", "code": "G1"}),
+        (f"/replies/{turn}/comment", {"text": "So.", "audience": "trainee"}),
+    ]
+    for address, form in forms:
+        assert say(client, address, of="t-000000000000", **form).status_code == 404
+        assert say(client, address, of=office.trainees["ada"].id, **form).status_code == 200
+    page = client.get(f"/replies/{turn}?finding={finding}").text
+    assert page.count(f'name="of" value="{office.trainees["ada"].id}"') >= 3
+
+
+def test_after_a_colleague_overruled_one_can_still_agree(app: Flask, office: Office):
+    made = office.talk("ada", ("You should rest.", "P4"))
+    finding = findings(office, made.id)["P4"]
+    say(office.signed_in(app, "lead"), f"/findings/{finding}/overrule", reason="Kind.")
+    north = office.signed_in(app, "north")
+    assert "<button data-agree>" in north.get(f"/conversations/{made.id}").text
+    say(north, f"/findings/{finding}/agree")
+    assert "<button data-agree>" not in north.get(f"/conversations/{made.id}").text
+
+
+def test_what_came_since_the_page_was_loaded_is_not_signed_off(client: FlaskClient, office: Office):
+    made = office.talk("ada", ("One.",), ("Two.",))
+    form = {"audience": "trainee", "note": "Well done."}
+    address = f"/conversations/{made.id}/sign-off"
+    refused = say(client, address, False, seen=made.turns[0].id, **form)
+    assert refused.status_code == 422
+    assert "They have written more meanwhile" in refused.text
+    assert "Well done." in refused.text
+    assert not rows(office, SignOff)
+    assert f'name="seen" value="{made.turns[1].id}"' in refused.text
+    assert say(client, address, False, seen=made.turns[1].id, **form).status_code == 303
+
+
+def test_who_asked_for_a_second_coding_stands_in_the_log(client: FlaskClient, office: Office):
+    made = office.talk("ada", ("One.",))
+    say(client, f"/conversations/{made.id}/second", False, coder=colleague(office, "second"))
+    (line,) = [r for r in rows(office, AuditRow) if r.did == "second"]
+    assert (line.reviewer_id, line.about) == (office.reviewers["north"], made.id)
 
 
 def test_the_trainee_hears_of_it_once(client: FlaskClient, office: Office):

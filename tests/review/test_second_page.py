@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from bot.store.desk_tables import AuditRow, CommentRow, Reading, Verdict
 from bot.store.tables import TurnRow, now
+from tests.review.conversations import viewer
 
 WORDS = "That was brave of you. You should rest."
 
@@ -252,6 +253,19 @@ def test_reading_it_is_logged_once_a_visit(office, north, talk, coding):
         assert [(r.reviewer_id, r.about) for r in rows] == [(office.reviewers["north"], talk.id)]
 
 
+def test_several_visits_are_logged_at_once(office):
+    talks = [office.talk("ada", ("Words.",)).id for _ in range(3)]
+    who, about = viewer(office, "north"), []
+    office.shelf.note_deed(office.reviewers["lead"], "read", talks[2])
+    office.shelf.note_deed(who.id, "print", talks[2])
+    for shown in ([], talks[:1], [*talks, talks[0]], talks):
+        office.shelf.note_visits(who, shown)
+        with office.store._session() as s:
+            mine = AuditRow.reviewer_id == who.id, AuditRow.did == "read"
+            about.append(s.scalars(select(AuditRow.about).where(*mine).order_by(AuditRow.id)).all())
+    assert about == [[], talks[:1], talks, talks]
+
+
 def test_markup_in_a_reply_shows_as_text(office, north):
     made = office.talk("ada", ("<script>alert(1)</script> {{ 7 * 7 }}",))
     page = north.get(f"/second-coding/{give(office, made.id)}").text
@@ -269,3 +283,8 @@ def test_pauses_and_lines_that_do_not_follow_on_are_shown(office, north, talk, c
     page = text(north.get(f"/second-coding/{coding}"))
     assert "A new opening." in page
     assert "later" in page
+
+
+def test_where_nothing_waits_stands_who_cannot_be_asked(office, app):
+    page = text(office.signed_in(app, "north").get("/second-coding"))
+    assert "seen its codes in a list, can't code it blind." in page

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from bot.review.pages import sent as sent_page
+from bot.store.desk_tables import AuditRow
 from bot.store.tables import NoteRow, ObjectionRow, OutgoingRow, TurnRow, now
 from tests.review.people import Office
 from tests.review.test_filters import add, lead, north
@@ -142,6 +143,24 @@ def test_settling_is_heard(app: Flask, office: Office, kept: str) -> None:
     assert client.post(f"/sent/{first}", data=sent).status_code == 404
     with office.store._session() as s:
         assert len(s.scalars(select(OutgoingRow.id)).all()) == 2
+
+
+def test_reading_and_settling_stand_in_the_log(app: Flask, office: Office, kept: str) -> None:
+    id_ = objection(office, kept)
+    client = office.signed_in(app, "north")
+    page = client.get("/sent").text
+    whose = office.trainees["ada"].id
+    assert f'name="of" value="{whose}"' in page
+    # A page that stood open until the number belonged to somebody else.
+    other = client.post(f"/sent/{id_}", data={"outcome": "keep", "of": "t-000000000000"})
+    assert other.status_code == 404
+    assert outcome(office, id_) == ("", "")
+    client.post(f"/sent/{id_}", data={"outcome": "keep", "of": whose})
+    with office.store._session() as s:
+        lines = [(r.did, r.about) for r in s.scalars(select(AuditRow).order_by(AuditRow.id))]
+    assert [line for line in lines if line[0] in ("sent", "settle")] == [
+        ("sent", ""), ("settle", whose),
+    ]  # fmt: skip
 
 
 def test_settled_by_another_a_moment_ago(

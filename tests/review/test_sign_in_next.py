@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from bot.review.entry import local
 from tests.review.coming_in import give_password, sign_in
@@ -52,3 +55,52 @@ def test_htmx_comes_back_to_the_page_it_was_on(app: Flask) -> None:
     assert page.headers["HX-Redirect"] == "/sign-in?next=/account?a%3D1"
     htmx["HX-Current-URL"] = "http://localhost//example.com/x"
     assert app.test_client().get("/account", headers=htmx).headers["HX-Redirect"] == "/sign-in"
+
+
+OUT = "You were signed out, as happens after a while without a click."
+BACK = "Sign in, and you are back where you were."
+LOST = "What you just sent was not saved."
+
+
+@pytest.fixture
+def stale(office: Office, app: Flask) -> FlaskClient:
+    """A client whose session has ended, with its cookie."""
+    client = office.signed_in(app, "north")
+    office.shelf.end_sessions(office.reviewers["north"])
+    return client
+
+
+def test_whose_session_has_ended_reads_so_once(office: Office, stale: FlaskClient) -> None:
+    give_password(office, "north")
+    page = stale.get("/messages?q=tea", follow_redirects=True)
+    assert page.request.path == "/sign-in"
+    assert f"{OUT} {BACK}" in page.text
+    with stale.session_transaction() as session:
+        assert "_user_id" not in session
+    assert OUT not in stale.get("/messages", follow_redirects=True).text
+    assert sign_in(stale, "north", next="/messages?q=tea").location == "/messages?q=tea"
+    assert OUT not in stale.get("/messages?q=tea").text
+
+
+def test_what_was_sent_without_a_session_is_not_saved(stale: FlaskClient) -> None:
+    page = stale.post("/team/ask", data={"note": "hello"}, follow_redirects=True)
+    assert f"{OUT} {LOST}" in page.text
+    assert BACK not in page.text
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_htmx_is_told_on_the_page_it_is_sent_to(stale: FlaskClient, method: str) -> None:
+    htmx = {"HX-Request": "true", "HX-Current-URL": "http://localhost/messages?q=tea"}
+    where = "/account" if method == "GET" else "/conversations/one/take"
+    answer = stale.open(where, method=method, headers=htmx)
+    assert (answer.status_code, answer.text) == (401, "")
+    page = html.unescape(stale.get(answer.headers["HX-Redirect"]).text)
+    assert f"{OUT} {BACK}" in page if method == "GET" else f"{OUT} {LOST} {BACK}" in page
+    assert 'name="next" value="/messages?q=tea"' in page
+
+
+def test_whoever_was_never_in_or_signed_out_is_told_nothing(office: Office, app: Flask) -> None:
+    assert "signed out" not in app.test_client().get("/", follow_redirects=True).text
+    client = office.signed_in(app, "north")
+    client.post("/sign-out")
+    assert "signed out" not in client.get("/", follow_redirects=True).text

@@ -12,8 +12,10 @@ from flask import Flask
 from bot.review import nearness
 from bot.review.nearness import Embeddings
 from bot.store.desk_tables import Reading, Verdict
+from tests.review.conversations import HTMX
 from tests.review.people import Office
 from tests.review.test_filters import add, finding, lead
+from tests.review.test_queue_page import deeds
 
 
 def seen(app: Flask, office: Office, turn: int, who: str = "lead", **more: object) -> str:
@@ -97,6 +99,32 @@ def test_in_place_only_the_list_comes(app: Flask, office: Office, replies: dict[
     page = seen(app, office, replies["bus"], headers={"HX-Request": "true"})
     assert "<html" not in page
     assert len(found(page)) == 3
+
+
+@pytest.mark.parametrize(
+    ("address", "in_place", "own"),
+    [
+        ("/replies/{}/similar", False, True),
+        ("/replies/{}/similar", True, False),  # the list alone
+        ("/replies/{}/panel?form=similar", False, True),
+        ("/replies/{}/panel?form=similar", True, True),
+    ],
+)
+def test_whose_replies_were_read_is_noted(
+    app: Flask, office: Office, address: str, in_place: bool, own: bool
+) -> None:
+    mine = office.talk("ada", ("take the bus", "P1"))
+    others = [office.talk("ben", ("take the bus", "P1")).id for _ in range(2)]
+    office.talk("ben", ("something else", "M1"))
+    client, me = office.signed_in(app, "north"), office.reviewers["north"]
+    for _ in range(2):  # once an hour
+        got = client.get(address.format(mine.turns[0].id), headers=HTMX if in_place else {})
+        assert got.text.count("take the bus") >= len(others)
+    expected = {*others, *([mine.id] if own else [])}
+    assert len(deeds(office)) == len(expected)
+    assert set(deeds(office)) == {(me, "read", one) for one in expected}
+    coders = office.shelf.second_coders(lead(office), others[0])
+    assert "North" not in [name for _, name in coders]
 
 
 def test_nobodys_words_who_may_not_be_read(app: Flask, office: Office) -> None:

@@ -63,6 +63,7 @@ def test_figures_count_what_nobody_shared(office, app, north):
     page = office.signed_in(app, "north").get("/team")
     assert page.status_code == 200
     assert "Conversations 6 Replies 12 Trainees 6" in text(page.text)
+    assert "Sensitivity flags count as pitfalls." in text(page.text)
     assert table(page, "scenes")["After a bad date"] == ["50", "12"]
     assert table(page, "pitfalls")["P1 Giving orders"] == ["50", "6"]
     assert table(page, "moves")["G1 Believing the feeling"] == ["50", "6"]

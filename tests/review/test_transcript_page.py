@@ -151,6 +151,18 @@ def test_reading_is_noted_once_and_printing_as_such(app: Flask, office: Office):
     assert len(deeds(office)) == 3
 
 
+def test_a_form_on_a_reply_is_noted_once_an_hour(app: Flask, office: Office):
+    made = office.talk("ada", ("You should rest.", "P4"))
+    client, turn = office.signed_in(app, "north"), made.turns[0].id
+    for _ in range(2):
+        page = client.get(f"/replies/{turn}/panel?form=comment").text
+        assert "You should rest." in page
+    assert deeds(office) == [(office.reviewers["north"], "read", made.id)]
+    client.get(f"/conversations/{made.id}")
+    client.get(f"/replies/{turn}/panel?form=comment", headers=HTMX)
+    assert len(deeds(office)) == 2
+
+
 @pytest.mark.parametrize("reply", [MARKUP, EMOJI, LONG])
 def test_hostile_words_stand_as_words(app: Flask, office: Office, reply: str):
     made = office.encounter("ada")
@@ -299,7 +311,7 @@ def test_a_rubric_that_can_t_be_used_is_said_and_the_rest_works(
         "scales: [{id: calm, title: Calm, about: y, anchors: {'5': Very}}]\n"
     )
     page = client.get(f"/conversations/{made.id}").text
-    assert "Ours (optional)" in page
+    assert "Ours (optional; the trainee can find it with /mydata)" in page
     assert 'name="scale-calm" value="5"' in page
 
 

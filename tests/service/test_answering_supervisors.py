@@ -84,10 +84,15 @@ async def test_words_that_step_out_reach_the_supervisor_and_step_out(
     await pick(service, who, button)
     said = await say(service, who, "I feel suicidal since that night")
     assert comments(service.store) == [(WORDS, "I feel suicidal since that night", True)]
-    assert said[0].choices == ()  # not for the client
     assert any("Ask for Priya" in s.text for s in said)
     assert stored(service, now).status == "paused"
     assert fresh(service, who).asked is None
+    # Meant for nobody: one tap takes it back, and no client hears it.
+    (button,) = said[0].choices
+    again = await pick(service, who, button.id)
+    assert comments(service.store) == [(WORDS, "", False)]
+    assert any("Ask for Priya" in s.text for s in again)
+    assert len(stored(service, now).turns) == 1
 
 
 @pytest.mark.parametrize("words", ["👍", "...", "fuck off"])

@@ -155,7 +155,7 @@ async def test_the_page_is_to_be_read(service: PracticeService) -> None:
         f"{scene.title}, with {scene.persona.name}",
         f"You: You should rest, {ODD}.",
         f"What you meant: I meant {ODD}",
-        f"You disagreed: {code.title}. No flag: {ODD} agreed Seen: {ODD}",
+        f"You disagreed: {code.title}. No flag: {ODD} A supervisor sees it as you do. Seen: {ODD}",
         "taken back later",
         "Another wording you were shown:",
         "What you told supervisors",

@@ -11,6 +11,7 @@ from sqlalchemy import inspect, update
 from bot.store import Store, migrate
 from bot.store.desk_tables import AuditRow, Reviewer, ReviewerInvitation, ReviewerSession
 from bot.store.tables import (
+    Assignment,
     Base,
     EncounterRow,
     IncomingRow,
@@ -185,6 +186,33 @@ def test_old_notes_messages_updates_and_invitations_go(store: Store) -> None:
     }  # fmt: skip
     # What was never dealt with waits for its turn, however old.
     assert store.waiting("telegram") == [{"text": "kept"}]
+
+
+def test_scenes_asked_for_go_once_they_are_old_and_their_day_is_over(store: Store) -> None:
+    who = trainee(store)
+    today = datetime.now(UTC).date()
+    days = {
+        "no day": None,
+        "over": today - timedelta(days=2),
+        "today somewhere": (datetime.now(UTC) - timedelta(hours=12)).date(),
+        "to come": today + timedelta(days=30),
+    }
+    for note, day in days.items():
+        store.assign("the-list", who.id, note=note, due_on=day)
+    with store._session() as s:
+        s.execute(update(Assignment).values(made_at=LONG_AGO))
+    store.assign("the-list", who.id, note="asked lately")
+    store.assign("the-list", who.id, note="lately, and over", due_on=today - timedelta(days=2))
+    playing = begin(store, who)
+    with store._session() as s:
+        s.execute(update(EncounterRow).values(assignment_id=1, assigned=True))
+    assert store.sweep(BEFORE) == ([], [])
+    assert {row["note"] for row in dump(store)["assignment"]} == {
+        "today somewhere", "to come", "asked lately", "lately, and over",
+    }  # fmt: skip
+    (encounter,) = store.everything_about(who.id)["encounter"]  # who reads it stays as it was
+    assert (encounter["id"], encounter["assignment_id"]) == (playing.id, None)
+    assert encounter["assigned"]
 
 
 def test_a_sweep_of_nothing_changes_nothing(store: Store) -> None:

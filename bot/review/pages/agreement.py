@@ -97,27 +97,55 @@ def _agreements(twice: CodedTwice) -> Compared:
     """All of it. The same readings give the same figures, so these are kept."""
     if not twice.blind:
         return Compared()
-    lines = [sorted((r.turn, r.reviewer, sorted(r.codes)) for r in twice.blind)]
-    lines += [sorted((r.turn, r.reviewer, sorted(r.codes)) for r in twice.open_eyed)]
+    lines = [
+        [(r.turn, r.reviewer, sorted(r.codes)) for r in read]
+        for read in (twice.blind, twice.open_eyed)  # whoever signed off first comes first
+    ]
     seen = sorted((turn, sorted(codes)) for turn, codes in twice.detector.items())
     digest = sha256(repr((lines, seen, sorted(twice.names.items()))).encode()).hexdigest()
     return kept().get(("agreement", digest), lambda: _work_out(twice))
 
 
 def _work_out(twice: CodedTwice) -> Compared:
-    together = _judgements(_shared([*twice.open_eyed, *twice.blind]), twice)
+    together = _judgements(_shared([*_first(twice), *twice.blind]), twice)
     between = agreement(together) if together else None
-    pairs = []
-    if between and len(between.raters) > 2:
-        ids = {name: id_ for id_, name in twice.names.items()}
-        for one, other in combinations(between.raters, 2):
-            both = agreement(together, (one, other))
-            if both.overall.messages:
-                pairs.append(Pair(f"{ids[one]}-{ids[other]}", f"{one} and {other}", both))
     fair = _judgements(twice.blind, twice)
     for turn, codes in twice.detector.items():
         fair += judged(f"{turn:012}", DETECTOR, codes)
-    return Compared(between, tuple(pairs), with_reviewers(fair, DETECTOR))
+    return Compared(between, tuple(_pairs(twice)), with_reviewers(fair, DETECTOR))
+
+
+def _first(twice: CodedTwice) -> Iterable[CodedReply]:
+    """Of each reply one open-eyed reading at most, so that no two of these are compared.
+
+    Whoever had the detector's codes in sight leans towards them, and two such lean together.
+    """
+    first: dict[int, CodedReply] = {}
+    for one in twice.open_eyed:
+        first.setdefault(one.turn, one)
+    return first.values()
+
+
+def _pairs(twice: CodedTwice) -> list[Pair]:
+    """Each two of three or more, on replies that at least one of them coded blind."""
+    blind = {(r.turn, r.reviewer) for r in twice.blind}
+    read: dict[int, dict[int, CodedReply]] = {}
+    for reply in _shared([*twice.open_eyed, *twice.blind]):
+        read.setdefault(reply.reviewer, {})[reply.turn] = reply
+    if len(read) < 3:
+        return []
+    found = []
+    for one, other in combinations(sorted(read, key=lambda who: _name(twice, who)), 2):
+        both = [
+            turn
+            for turn in read[one].keys() & read[other].keys()
+            if (turn, one) in blind or (turn, other) in blind
+        ]
+        if both:
+            theirs = _judgements((read[who][turn] for who in (one, other) for turn in both), twice)
+            names = (_name(twice, one), _name(twice, other))
+            found.append(Pair(f"{one}-{other}", " and ".join(names), agreement(theirs, names)))
+    return found
 
 
 def _shared(read: Iterable[CodedReply]) -> list[CodedReply]:
@@ -132,9 +160,12 @@ def _shared(read: Iterable[CodedReply]) -> list[CodedReply]:
 def _judgements(read: Iterable[CodedReply], twice: CodedTwice) -> list[Judgement]:
     found = []
     for one in read:
-        name = twice.names.get(one.reviewer, str(one.reviewer))
-        found += judged(f"{one.turn:012}", name, one.codes)
+        found += judged(f"{one.turn:012}", _name(twice, one.reviewer), one.codes)
     return found
+
+
+def _name(twice: CodedTwice, reviewer: int) -> str:
+    return twice.names.get(reviewer, str(reviewer))
 
 
 # -- what was said with the codes in sight -------------------------------------------------------

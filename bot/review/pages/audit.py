@@ -16,6 +16,7 @@ from bot.store.desk.audit import PAGE, Deed
 DEEDS: Final = {
     "read": "read a conversation",
     "print": "printed a conversation",
+    "sent": "read what trainees sent",
     "search": "searched in words",
     "export": "exported",
     "sign in": "signed in",
@@ -37,8 +38,10 @@ DEEDS: Final = {
     "add group": "added a group",
     "ask": "asked for a scene",
     "move": "moved a trainee",
+    "settle": "answered a flag seen otherwise",
+    "second": "asked for a second coding",
 }
-_OF_ENCOUNTERS: Final = ("read", "print")  # about: an encounter's id
+_OF_ENCOUNTERS: Final = ("read", "print", "second")  # about: an encounter's id
 _GONE: Final = "one that was erased, or isn't yours to read now"
 
 

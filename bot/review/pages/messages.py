@@ -24,10 +24,11 @@ def messages() -> ResponseReturnValue:
     before = _place(request.args.get("before", ""))
     newest = before is None
     shelf = desk().shelf
-    if filters.q and newest:
+    if filters.q:
         shelf.note_deed(viewer().id, "search", "messages")
     found = shelf.messages_page(viewer(), filters, before, PAGE + 1)
     page = found[:PAGE]
+    shelf.note_visits(viewer(), (m.encounter for m in page))
     return render_template(
         "messages.html",
         filters=query_of(filters),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -143,15 +144,17 @@ def _invitations() -> list[dict[str, Any]]:
 
 def _settings(settings: Settings) -> list[tuple[str, str, str]]:
     """What is set, for reading: in words, its value, and its name in ``.env``."""
-    rubric = settings.rubric
+    rubric, port = settings.rubric, settings.review_port
     shown = rubric.relative_to(ROOT) if rubric.is_relative_to(ROOT) else rubric
+    at = settings.review_url or f"this machine only, port {port}"
     return [
         ("Organisation", settings.organisation, "ORGANISATION"),
         ("Who to turn to", settings.contacts or "nobody is named yet", "CONTACTS"),
         ("Who reads conversations", READ_BY[settings.supervisors_see], "SUPERVISORS_SEE"),
         ("Kept after the last word for", f"{settings.retention_days} days", "RETENTION_DAYS"),
         ("Time zone", settings.time_zone or "this machine's own", "TIME_ZONE"),
-        ("Rubric", str(shown), "RUBRIC"),
+        ("Address of the desk, for links", at, "REVIEW_URL"),
+        ("Rubric", "none" if rubric == Path() else str(shown), "RUBRIC"),
     ]
 
 

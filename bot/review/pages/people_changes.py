@@ -123,7 +123,9 @@ def open(person: int) -> ResponseReturnValue:
     """Open a closed account again."""
     who = somebody(person)
     desk().shelf.open_reviewer(person)
-    return _done(person, "open", f"The account of {who.name or who.email} is open again.")
+    name = who.name or who.email
+    words = f"The account of {name} is open again, with no password. Make {name} a link to one."
+    return _done(person, "open", words)
 
 
 def _done(person: int, did: str, words: str) -> ResponseReturnValue:

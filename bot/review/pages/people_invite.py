@@ -33,7 +33,13 @@ def invite_reviewer() -> ResponseReturnValue:
         values: dict[str, Any] = {"email": email[:254], "role": role, "teams": teams}
         return people_page("reviewer", values, {"email": wrong}), 422
     desk().shelf.note_deed(viewer().id, "invite", in_short(email, role, teams))
-    return people_page(fresh_link=link_for(email, token))
+    link = link_for(email, token)
+    if role != "lead" and not teams:
+        link["what"] += (
+            " They look after no group yet, and so read no conversations: under Change they can "
+            "be given one."
+        )
+    return people_page(fresh_link=link)
 
 
 @people_pages.post("/people/invite-trainees")

@@ -34,7 +34,7 @@ def queue() -> ResponseReturnValue:
     here, filters = desk(), read_filters(request.args)
     tab, reason = _tab(request.args.get("tab", "")), _reason(request.args.get("reason", ""))
     after = _place(request.args.get("before", ""), tab)
-    if filters.q and after is None:
+    if filters.q:
         here.shelf.note_deed(viewer().id, "search", "queue")
     at = now()
     refresh(here.shelf, here.here(at).date(), at)
@@ -95,7 +95,7 @@ def _after_all(encounter: str, told: str, category: str, go_on: str) -> Response
 
 
 def _shown(page: list[Entry]) -> list[dict[str, Any]]:
-    """``entries`` of queue.html."""
+    """``entries`` of queue.html. Those that show a reply, with its codes, are noted as read."""
     today = desk().here(now()).date()
     why = {e.unread.id: reasons(e.unread, today) for e in page if not e.signed_at}
     moments = {
@@ -103,6 +103,7 @@ def _shown(page: list[Entry]) -> list[dict[str, Any]]:
         for id_, e in ((e.unread.id, e) for e in page)
     }
     turns = desk().shelf.messages(viewer(), [t for t in moments.values() if t])
+    desk().shelf.note_visits(viewer(), (m.encounter for m in turns.values()))
     return [
         _entry(
             e,

@@ -8,12 +8,13 @@ from __future__ import annotations
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from bot.practice.codes import CODE_IDS
+from bot.practice.codes import CODE_IDS, is_flag
 from bot.review.desk import desk, needs, viewer
+from bot.review.listed import titles
 from bot.review.reading import alone, read, rubric_here, said, whole
 from bot.review.routes import desk_pages
 from bot.review.rubric import STEPS
-from bot.review.typed import fits, locate, typed
+from bot.review.typed import fits, is_of, locate, typed
 from bot.service import supervisors_words
 from bot.service.looking_back import settle
 from bot.store.desk.saying import Place
@@ -28,7 +29,7 @@ _WHO = "Choose who reads it."
 def agree(finding: int) -> ResponseReturnValue:
     """Agree with a finding. Where the trainee sees it otherwise, they hear that it stays."""
     place = _finding(finding)
-    errors = _wrong(answer=fits(typed("answer")))
+    errors = _wrong(answer=_news(place) or fits(typed("answer")))
     if errors:
         return _refused(place, "agree", errors)
     desk().shelf.judge(viewer(), place, "agree")
@@ -47,12 +48,12 @@ def overrule(finding: int) -> ResponseReturnValue:
     errors = _wrong(
         instead=_instead(instead, place),
         reason=fits(reason) if reason else "A word on why helps whoever reads this next.",
-        answer=fits(typed("answer")),
+        answer=_news(place) or fits(typed("answer")),
     )
     if errors:
         return _refused(place, "overrule", errors)
     desk().shelf.judge(viewer(), place, "overrule", instead, reason)
-    heard = _settle(place, agreed=True)
+    heard = _settle(place, agreed=True, other=instead if instead and is_flag(instead) else "")
     now = f"{instead} instead" if instead else "no code"
     return said(
         place.encounter,
@@ -117,7 +118,7 @@ def sign_off(encounter: str) -> ResponseReturnValue:
     note, audience = typed("note"), request.form.get("audience")
     steps = {str(n): n for n in STEPS}
     errors = _wrong(
-        note=fits(note),
+        note=_more(encounter) or fits(note),
         audience=_WHO if note and audience not in _AUDIENCES else "",
         **{names[i]: "" if v in steps or not v else "Rate from 1 to 5." for i, v in given.items()},
     )
@@ -143,6 +144,7 @@ def give_second(encounter: str) -> ResponseReturnValue:
     if name is None:
         abort(404)
     if name:
+        desk().shelf.note_deed(viewer().id, "second", encounter)
         flash(f"{name} finds it under “Second coding”, with all codes hidden.", "good")
     else:
         flash(
@@ -154,11 +156,37 @@ def give_second(encounter: str) -> ResponseReturnValue:
 
 
 def _finding(finding: int) -> Place:
-    return desk().shelf.place_of_finding(viewer(), finding) or abort(404)
+    return _same(desk().shelf.place_of_finding(viewer(), finding))
 
 
 def _turn(turn: int) -> Place:
-    return desk().shelf.place_of_turn(viewer(), turn) or abort(404)
+    return _same(desk().shelf.place_of_turn(viewer(), turn))
+
+
+def _same(place: Place | None) -> Place:
+    """The place, if it is the one that the form was made for."""
+    if place is None or not is_of(place.trainee):
+        abort(404)
+    return place
+
+
+def _news(place: Place) -> str:
+    """What to say if the trainee has disagreed since the page was loaded."""
+    there = str(place.objection or "")
+    if not there or request.form.get("objection", there) == there:
+        return ""
+    return (
+        "The trainee has said meanwhile that they see this flag otherwise. What you choose answers "
+        "them; please send it once more if it stays so."
+    )
+
+
+def _more(encounter: str) -> str:
+    """What to say if there are replies that the page did not have."""
+    seen = request.form.get("seen", type=int)
+    if seen is None or max((t.id for t in read(encounter).found.turns), default=0) <= seen:
+        return ""
+    return "They have written more meanwhile; it stands above now. Sign off once you have read it."
 
 
 def _wrong(**errors: str) -> dict[str, str]:
@@ -180,11 +208,15 @@ def _refused(place: Place, form: str, errors: dict[str, str]) -> ResponseReturnV
     return alone(read(place.encounter), place.turn, form, place.finding, values, errors), 422
 
 
-def _settle(place: Place, agreed: bool) -> str:
-    """Let the trainee hear what came of their objection, if there is an open one."""
+def _settle(place: Place, agreed: bool, other: str = "") -> str:
+    """Let the trainee hear what came of their objection, if there is an open one.
+
+    ``other``: a flag that is seen in its place.
+    """
     if place.objection is None:
         return ""
-    settled = settle(desk().store, place.objection, agreed, typed("answer"))
+    title = titles().get(other, other)
+    settled = settle(desk().store, place.objection, agreed, typed("answer"), title)
     return " The trainee hears of it." if settled else ""
 
 

@@ -15,7 +15,7 @@ from bot.review.filters import left_out
 from bot.review.listed import coded, scene_of, titles
 from bot.review.routes import desk_pages
 from bot.review.segments import Mark, segments
-from bot.review.typed import fits, typed
+from bot.review.typed import fits, is_of, typed
 from bot.service.looking_back import settle as settle_it
 from bot.store.desk.sent import SentObjection, SentWord
 
@@ -26,6 +26,7 @@ PAGE: Final = 50
 @needs("read")
 def sent() -> ResponseReturnValue:
     """Open objections, notes, and that a remark ended a conversation."""
+    desk().shelf.note_deed(viewer().id, "sent", "")
     return _page()
 
 
@@ -33,7 +34,8 @@ def sent() -> ResponseReturnValue:
 @needs("review")
 def settle(objection: int) -> ResponseReturnValue:
     """Say how a supervisor sees it. The trainee hears of it, and so of what was decided."""
-    if not desk().shelf.sent_objection(viewer(), objection):
+    whose = desk().shelf.sent_objection(viewer(), objection)
+    if whose is None or not is_of(whose):
         abort(404)
     outcome, wrong = request.form.get("outcome"), fits(typed("answer"))
     if outcome not in ("agree", "keep"):
@@ -42,6 +44,7 @@ def settle(objection: int) -> ResponseReturnValue:
         return _page(objection, {"answer": wrong}, request.form), 422
     settled = settle_it(desk().store, objection, outcome == "agree", typed("answer"))
     if settled:
+        desk().shelf.note_deed(viewer().id, "settle", whose)
         flash("The trainee hears of it in Telegram.", "good")
     else:
         flash("Somebody has answered this a moment ago.", "problem")

@@ -9,6 +9,7 @@ from bot.review.desk import desk, needs, viewer
 from bot.review.filters import left_out
 from bot.review.listed import coded, row
 from bot.review.nearness import chief_code, similar_to
+from bot.review.reading import is_in_place
 from bot.review.routes import desk_pages
 
 
@@ -23,7 +24,10 @@ def similar(turn: int) -> ResponseReturnValue:
         code = ""
     code = code or chief_code(message)
     found = similar_to(message, code)
-    if request.headers.get("HX-Request"):
+    in_place = is_in_place()  # then without the reply itself
+    mine = [] if in_place else [message.encounter]
+    desk().shelf.note_visits(viewer(), [*mine, *(s["encounter"] for s in found)])
+    if in_place:
         return render_template("parts/similar.html", similar=found)
     shown = row(message)
     return render_template(

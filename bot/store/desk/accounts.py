@@ -204,9 +204,16 @@ class Accounts(DeskBase):
             )
 
     def set_password(self, reviewer: int, hashed: str, keep: str = "") -> None:
-        """A new password; all sessions end but for the one with the token ``keep``."""
+        """A new password; all sessions end but for the one with the token ``keep``.
+
+        An account closed a moment ago gets none.
+        """
         with self._session() as s:
-            s.execute(update(Reviewer).where(Reviewer.id == reviewer).values(password_hash=hashed))
+            s.execute(
+                update(Reviewer)
+                .where(Reviewer.id == reviewer, Reviewer.active.is_(True))
+                .values(password_hash=hashed)
+            )
             end_sessions_of(s, reviewer, keep)
 
     def hash_anew(self, keys: Keys, hashed: str) -> None:
@@ -223,7 +230,7 @@ class Accounts(DeskBase):
         with self._session() as s:
             s.execute(
                 update(Reviewer)
-                .where(Reviewer.id == reviewer)
+                .where(Reviewer.id == reviewer, Reviewer.active.is_(True))
                 .values(totp_secret=secret, totp_last=step)
             )
 

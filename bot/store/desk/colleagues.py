@@ -21,7 +21,8 @@ from bot.store.desk_tables import (
 from bot.store.tables import EncounterRow, Trainee, TurnRow
 
 _REVIEWING: Final = [role for role, rights in RIGHTS.items() if "review" in rights]
-_OPENED: Final = ("read", "print")  # deeds in the log that are about one conversation
+# Deeds in the log that are about one conversation: it was opened, or a list showed a reply of it.
+_SAW: Final = ("read", "print")
 
 
 class Colleagues(DeskBase):
@@ -67,13 +68,13 @@ def _looks_after(encounter: str) -> ColumnElement[bool]:
 
 
 def _saw_nothing(encounter: str) -> list[ColumnElement[bool]]:
-    """Of reviewers: nothing of theirs belongs to the encounter, and they never opened it."""
+    """Of reviewers: nothing of theirs belongs to the encounter, and they never saw any of it."""
     turns = select(TurnRow.id).where(TurnRow.encounter_id == encounter)
     ways = [
         (Reading.reviewer_id, Reading.encounter_id == encounter),
         (Verdict.reviewer_id, Verdict.turn_id.in_(turns)),
         (SignOff.reviewer_id, SignOff.encounter_id == encounter),
         (CommentRow.reviewer_id, CommentRow.encounter_id == encounter),
-        (AuditRow.reviewer_id, and_(AuditRow.did.in_(_OPENED), AuditRow.about == encounter)),
+        (AuditRow.reviewer_id, and_(AuditRow.did.in_(_SAW), AuditRow.about == encounter)),
     ]
     return [Reviewer.id.not_in(select(who).where(who.is_not(None), where)) for who, where in ways]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from bot.store.desk.access import DeskBase, Viewer
@@ -32,8 +32,9 @@ class CodedTwice:
     """Replies of conversations that somebody coded blind.
 
     ``blind``: each blind reading that is done, reply by reply (those looked at). ``open_eyed``:
-    what the reviews of others who signed the same conversations off amount to. ``detector``:
-    by turn, what it had shown. ``names``: of reviewers, by id. ``conversations``: how many.
+    what the reviews of others who signed the same conversations off amount to, on these replies
+    only; of each reply, in the order of their sign-offs. ``detector``: by turn, what it had
+    shown. ``names``: of reviewers, by id. ``conversations``: how many.
     """
 
     blind: tuple[CodedReply, ...]
@@ -66,7 +67,8 @@ class Figures(DeskBase):
         """All that may be set beside each other, as far as ``viewer`` may read it."""
         with self._session() as s:
             blind = _blind(s, viewer, filters)
-            eyed = _open_eyed(s, viewer, filters)
+            looked_at = {r.turn for r in blind}
+            eyed = [r for r in _open_eyed(s, viewer, filters) if r.turn in looked_at]
             turns = _kept(viewer, filters)
             shown = _codes_by_turn(s, turns)
             talks = s.execute(turns.with_only_columns(TurnRow.id, TurnRow.encounter_id)).tuples()
@@ -77,7 +79,7 @@ class Figures(DeskBase):
                 open_eyed=tuple(eyed),
                 detector={r.turn: shown.get(r.turn, frozenset()) for r in blind},
                 names=_names(s, who),
-                conversations=len({encounter[r.turn] for r in blind}),
+                conversations=len({encounter[turn] for turn in looked_at}),
             )
 
     def said_of_replies(self, viewer: Viewer, filters: Filters) -> list[SaidOfReply]:
@@ -156,6 +158,7 @@ def _blind(s: Session, viewer: Viewer, filters: Filters) -> list[CodedReply]:
 def _open_eyed(s: Session, viewer: Viewer, filters: Filters) -> list[CodedReply]:
     """What reviewers saw who signed off, with the detector's codes before them.
 
+    Of each reply whoever signed it off first comes first: they had the fewest verdicts before them.
     A shown finding counts if they did not overrule it, an unsure one if they agreed with it;
     then what they put in the place of others, and what they missed.
     """
@@ -174,8 +177,8 @@ def _open_eyed(s: Session, viewer: Viewer, filters: Filters) -> list[CodedReply]
             ~own_blind.correlate(SignOff).exists(),
             TurnRow.id.in_(_kept(viewer, filters)),
         )
-        .distinct()
-        .order_by(TurnRow.id, SignOff.reviewer_id)
+        .group_by(TurnRow.id, SignOff.reviewer_id)
+        .order_by(TurnRow.id, func.min(SignOff.created_at), func.min(SignOff.id))
     ).tuples()
     wanted = _kept(viewer, filters)
     findings = defaultdict(list)

@@ -10,7 +10,9 @@ from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.store.desk.access import DeskBase
-from bot.store.tables import Account, Team, Trainee
+from bot.store.desk.reviewers import give_back_beyond
+from bot.store.desk_tables import Reading
+from bot.store.tables import Account, EncounterRow, Team, Trainee
 
 PAGE: Final = 25
 
@@ -83,7 +85,10 @@ class Groups(DeskBase):
             return [Practising(*row) for row in found]
 
     def move(self, trainee: str, team: int | None) -> bool:
-        """Put a trainee into a group, or in none. False: no such trainee, or group."""
+        """Put a trainee into a group, or in none. False: no such trainee, or group.
+
+        Whoever had taken a conversation of theirs and may not read it any more gives it back.
+        """
         with self._session() as s:
             if team is not None and s.get(Team, team) is None:
                 return False
@@ -93,4 +98,6 @@ class Groups(DeskBase):
                 .values(team_id=team)
                 .returning(Trainee.id)
             ).first()
+            theirs = select(EncounterRow.id).where(EncounterRow.trainee_id == trainee)
+            give_back_beyond(s, Reading.encounter_id.in_(theirs))
             return moved is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Session
 
 from bot.store.desk.access import DeskBase, Viewer, codable
@@ -182,19 +182,31 @@ class Readings(DeskBase):
 
     def note_visit(self, viewer: Viewer, encounter: str) -> None:
         """Log that a conversation was read; once an hour, however often the page is loaded."""
+        self.note_visits(viewer, [encounter])
+
+    def note_visits(self, viewer: Viewer, encounters: Iterable[str]) -> None:
+        """As ``note_visit``, of each conversation that a page shows whole replies of.
+
+        Two statements, however many there are; one if all of them are in the log already.
+        """
+        shown = list(dict.fromkeys(encounters))
+        if not shown:
+            return
         with self._session() as s:
-            known = s.scalar(
-                select(AuditRow.id)
-                .where(
-                    AuditRow.reviewer_id == viewer.id,
-                    AuditRow.did == "read",
-                    AuditRow.about == encounter,
-                    AuditRow.at > now() - _ONE_VISIT,
+            # Asked for by when alone: SQLite would go through all that somebody ever read.
+            lately = s.execute(
+                select(AuditRow.about, AuditRow.reviewer_id, AuditRow.did).where(
+                    AuditRow.at > now() - _ONE_VISIT, AuditRow.about.in_(shown)
                 )
-                .limit(1)
             )
-            if known is None:
-                s.add(AuditRow(reviewer_id=viewer.id, did="read", about=encounter))
+            known = {one for one, *deed in lately if deed == [viewer.id, "read"]}
+            new = [
+                {"reviewer_id": viewer.id, "did": "read", "about": one}
+                for one in shown
+                if one not in known
+            ]
+            if new:
+                s.execute(insert(AuditRow), new)
 
 
 def _mine(viewer: Viewer) -> Select[tuple[Reading, EncounterRow]]:

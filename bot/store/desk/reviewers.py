@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.store.desk.access import Role
 from bot.store.desk.accounts import end_sessions_of
 from bot.store.desk.links import Links, end_links, set_teams
 from bot.store.desk_tables import Reading, Reviewer, ReviewerTeam
-from bot.store.tables import now
+from bot.store.tables import EncounterRow, Trainee, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,9 @@ class StoredReviewer:
     seen_at: datetime | None
     rests_until: datetime | None
     active: bool
+
+
+_NO_KEYS: Final[dict[str, Any]] = {"password_hash": "", "totp_secret": "", "totp_last": 0}
 
 
 class Reviewers(Links):
@@ -73,6 +76,7 @@ class Reviewers(Links):
     ) -> bool:
         """Another role, or other groups. With another role their sessions end, but for ``keep``.
 
+        What they had to read and may not read any more, or as a reader not review, is given back.
         False: nothing was changed, as there would be no lead left.
         """
         with self._session() as s:
@@ -85,12 +89,17 @@ class Reviewers(Links):
                 end_sessions_of(s, reviewer, keep)
             if role == "reader":
                 _give_back(s, reviewer)
+            else:
+                give_back_beyond(s, Reading.reviewer_id == reviewer)
             return True
 
     def close_reviewer(self, reviewer: int) -> bool:
-        """Nobody comes in by this account any more; what it wrote stays. False: the last lead."""
+        """Nobody comes in by this account any more; what it wrote stays. False: the last lead.
+
+        Nothing to sign in with is kept: no password, no key of the code, no session, no link.
+        """
         with self._session() as s:
-            if not _may_go(s, reviewer, active=False):
+            if not _may_go(s, reviewer, active=False, **_NO_KEYS):
                 return False
             end_sessions_of(s, reviewer)
             end_links(s, reviewer)
@@ -98,9 +107,13 @@ class Reviewers(Links):
             return True
 
     def open_reviewer(self, reviewer: int) -> None:
-        """Open a closed account again, with the password it had."""
+        """Open a closed account again. A new link gives it a password."""
         with self._session() as s:
-            s.execute(update(Reviewer).where(Reviewer.id == reviewer).values(active=True))
+            s.execute(
+                update(Reviewer)
+                .where(Reviewer.id == reviewer, Reviewer.active.is_(False))
+                .values(active=True, **_NO_KEYS)  # some were closed when keys were still kept
+            )
 
 
 def _may_go(s: Session, reviewer: int, **values: Any) -> bool:
@@ -135,9 +148,38 @@ def _may_go(s: Session, reviewer: int, **values: Any) -> bool:
 
 
 def _give_back(s: Session, reviewer: int) -> None:
-    """What they had taken to read is for others to take."""
+    """What they had taken to read, or were to code blind, is for others."""
     s.execute(
-        delete(Reading).where(
-            Reading.reviewer_id == reviewer, Reading.blind.is_(False), Reading.done_at.is_(None)
+        delete(Reading)
+        .where(Reading.reviewer_id == reviewer, Reading.done_at.is_(None))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def give_back_beyond(s: Session, which: ColumnElement[bool]) -> None:
+    """Of readings ``which``: what was taken of people outside its reader's groups is for others.
+
+    What was to be coded blind waits: it is in nobody's way, and codes may have been given.
+    """
+    looks_after = (
+        select(ReviewerTeam.team_id)
+        .join(Trainee, Trainee.team_id == ReviewerTeam.team_id)
+        .join(EncounterRow, EncounterRow.trainee_id == Trainee.id)
+        .where(
+            ReviewerTeam.reviewer_id == Reading.reviewer_id,
+            EncounterRow.id == Reading.encounter_id,
         )
+        .correlate(Reading)
+        .exists()
+    )
+    s.execute(
+        delete(Reading)
+        .where(
+            which,
+            Reading.blind.is_(False),
+            Reading.done_at.is_(None),
+            Reading.reviewer_id.not_in(select(Reviewer.id).where(Reviewer.role == "lead")),
+            ~looks_after,
+        )
+        .execution_options(synchronize_session=False)
     )

@@ -27,10 +27,12 @@ _AGAIN: Final = timedelta(minutes=1)  # the same words within it: a button press
 class Place:
     """Where something is said: a reply; and if it is about a finding, which one.
 
-    ``objection``: the trainee's, to this finding, if nobody has settled it yet.
+    ``trainee``: whose reply it is. ``objection``: theirs, to this finding, if nobody has
+    settled it yet.
     """
 
     encounter: str
+    trainee: str
     turn: int
     number: int
     reply: str
@@ -239,7 +241,14 @@ def _readable(viewer: Viewer, what: Any, encounter: str) -> Select[Any]:
 
 def _places(viewer: Viewer, *more: Any) -> Select[Any]:
     return (
-        select(EncounterRow.id, TurnRow.id, TurnRow.number, TurnRow.reply, *more)
+        select(
+            EncounterRow.id,
+            EncounterRow.trainee_id,
+            TurnRow.id,
+            TurnRow.number,
+            TurnRow.reply,
+            *more,
+        )
         .select_from(EncounterRow)
         .join(Trainee, Trainee.id == EncounterRow.trainee_id)
         .join(TurnRow, TurnRow.encounter_id == EncounterRow.id)

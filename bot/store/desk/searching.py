@@ -25,6 +25,7 @@ from bot.store.tables import EncounterRow, FindingRow, ObjectionRow, Team, Train
 class Message:
     """A reply with the lines around it. ``turn``: its id; ``number``: its place, from 1.
 
+    ``taken_back``: the trainee took it back later, and said something else or nothing.
     ``verdicts``: those that count. ``objections``: of the trainee, still open: (code, reason).
     """
 
@@ -38,6 +39,7 @@ class Message:
     before: str
     reply: str
     after: str
+    taken_back: bool
     found: tuple[FoundCode, ...]
     verdicts: tuple[SaidVerdict, ...]
     objections: tuple[tuple[str, str], ...]
@@ -152,7 +154,7 @@ def _messages(s: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, Messa
     rows = s.execute(
         select(
             *(t.id, t.encounter_id, t.number, t.created_at, e.trainee_id, Team.name),
-            *(e.scenario_id, t.client_before, t.reply, t.client_after),
+            *(e.scenario_id, t.client_before, t.reply, t.client_after, t.taken_back_at),
         )
         .join(e, e.id == t.encounter_id)
         .join(Trainee, Trainee.id == e.trainee_id)
@@ -162,7 +164,7 @@ def _messages(s: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, Messa
     found, verdicts, objections = _found(s, ids), _verdicts(s, ids), _objections(s, ids)
     made = {}
     for row in rows:
-        id_, encounter, number, at, trainee, team, scenario, before, reply, after = row
+        id_, encounter, number, at, trainee, team, scenario, before, reply, after, back = row
         made[id_] = Message(
             turn=id_,
             encounter=encounter,
@@ -174,6 +176,7 @@ def _messages(s: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, Messa
             before=before,
             reply=reply,
             after=after,
+            taken_back=back is not None,
             found=tuple(found[id_]),
             verdicts=tuple(verdicts[id_]),
             objections=tuple(objections[id_]),

@@ -98,11 +98,12 @@ class Sent(DeskBase):
                 for id_, trainee, team, scenario, at, code, reason, before, reply, turn in rows
             ]
 
-    def sent_objection(self, viewer: Viewer, objection: int) -> bool:
-        """Whether ``sent_objections`` has it for ``viewer``."""
+    def sent_objection(self, viewer: Viewer, objection: int) -> str | None:
+        """Whose it is, if ``sent_objections`` has it for ``viewer``."""
         with self._session() as s:
-            found = _open_objections(viewer, ObjectionRow.id).where(ObjectionRow.id == objection)
-            return s.scalar(found) is not None
+            found = _open_objections(viewer, Trainee.id).where(ObjectionRow.id == objection)
+            whose: str | None = s.scalar(found)
+            return whose
 
     def sent_words(
         self, viewer: Viewer, before: datetime | None = None, most: int = 50

@@ -45,7 +45,10 @@ class FoundCode:
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """A trainee sees a flag otherwise. ``outcome``: "" (open), agreed (with them), kept."""
+    """A trainee sees a flag otherwise.
+
+    ``outcome``: "" (open), agreed (with them), kept, other (another flag in its place).
+    """
 
     id: int
     code: str

@@ -172,7 +172,7 @@ def comment(desk: Desk, page: Page) -> None:
     form = message(page, desk, "plain").locator(".panel form")
     expect(form.get_by_label("Comment", exact=True)).to_be_focused()
     page.keyboard.type("joking aside, a kind offer")  # letters that are keys elsewhere
-    form.get_by_role("button", name="Save the comment").click()
+    form.get_by_role("button", name="Send it").click()
     expect(message(page, desk, "plain").locator(".remark")).to_contain_text("a kind offer")
     expect(message(page, desk, "plain")).to_be_focused()
     found = rows(desk, CommentRow)[-1]
@@ -341,11 +341,11 @@ def test_what_did_not_go_through_is_said_and_kept(desk: Desk):
     page.keyboard.press("c")
     at.locator(".panel textarea").fill("Kindly said.")
     page.context.set_offline(True)
-    at.get_by_role("button", name="Save the comment").click()
+    at.get_by_role("button", name="Send it").click()
     expect(at.get_by_role("alert")).to_contain_text("That didn't go through")
     expect(at.locator(".panel textarea")).to_have_value("Kindly said.")
     desk.was_meant("ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest")
     page.context.set_offline(False)
-    at.get_by_role("button", name="Save the comment").click()
+    at.get_by_role("button", name="Send it").click()
     expect(at.locator(".remark")).to_contain_text("Kindly said.")
     expect(at.get_by_role("alert")).to_have_count(0)

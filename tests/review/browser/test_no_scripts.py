@@ -56,7 +56,7 @@ def test_a_conversation_is_read_and_answered(desk: Desk):
     message(page, desk, "plain").locator("[data-comment]").click()
     page.get_by_label("Comment", exact=True).fill("Kindly said.")
     page.get_by_label("Supervisors only").check()
-    page.get_by_role("button", name="Save the comment").click()
+    page.get_by_role("button", name="Send it").click()
     expect(message(page, desk, "plain").locator(".remark")).to_contain_text("Kindly said.")
     assert not rows(desk, CommentRow)[-1].to_trainee
 

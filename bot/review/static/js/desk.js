@@ -63,7 +63,7 @@
   // An answer with words on what is missing belongs in the panel, not in the message's place.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const form = event.detail.requestConfig?.elt;
-    const panel = form?.closest?.(".panel");
+    const panel = form?.closest?.(".panel") ?? form?.closest?.("[data-message]")?.querySelector(".panel");
     if (event.detail.xhr.status === 422 && panel) {
       event.detail.target = panel;
       event.detail.swapOverride = "innerHTML";
