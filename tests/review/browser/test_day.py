@@ -148,7 +148,7 @@ def overrule(desk: Desk, page: Page) -> None:
         "overrule", "P2", "It frightens more than it orders.",
     )  # fmt: skip
     [objection] = [o for o in rows(desk, ObjectionRow) if o.turn_id == verdict.turn_id]
-    assert (objection.outcome, objection.answer) == ("agreed", "You heard her well there.")
+    assert (objection.outcome, objection.answer) == ("other", "You heard her well there.")
     assert "You heard her well there." in told(desk)
 
 
