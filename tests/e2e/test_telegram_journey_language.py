@@ -117,7 +117,7 @@ async def test_all_the_practice_says_comes_out_of_the_catalogue(bot: Bot, eva: U
     for button in ("remind:on", "quiet:22", "zone", "zone:Europe/Madrid", "set:top", "set:intent"):
         await tap(bot, eva, button)
     for encounter in bot.store.past(trainee(bot, eva).id, 10):
-        own += [said for t in encounter.turns for said in (t.reply, t.client_after)]
+        own += [said for t in encounter.turns for said in (t.reply, t.client_after, *t.offers)]
     await write(bot, eva, "/forget")
     await tap(bot, eva, "forget:yes")
 
