@@ -138,6 +138,9 @@ async def _consent(came: Came, query: CallbackQuery, yes: bool, code: str) -> No
         if came.trainee:
             await _old(came)
         else:
+            # Said only when it is true, of the database's log as well.
+            await asyncio.to_thread(came.service.store.done, *came.incoming)
+            await asyncio.to_thread(came.service.store.clear_up)
             await came.note(_(wording.CONSENT_DECLINED))
         await _strip(query)
         return

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -24,8 +25,10 @@ log = logging.getLogger(__name__)
 
 CHANNEL: Final = "telegram"
 RETRY: Final = 1.0  # seconds until storing is tried again
+_MOST_STRANGERS: Final = 1024  # updates of theirs that are known by number, in memory only
 # A command's name; of an invitation link also its code, which lets a start be taken up again.
 _COMMAND: Final = re.compile(r"/start [\w-]{1,40}$|/\w{1,32}")
+_CODE: Final = re.compile(r"(?:/start |consent:yes:)([\w-]{1,40})$")
 _UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -46,11 +49,16 @@ def clean(text: str) -> str:
 
 
 class StoringQueue(asyncio.Queue[object]):
-    """The application's update queue: what is put into it is stored first, and once only."""
+    """The application's update queue: what is put into it is stored first, and once only.
+
+    Of somebody who has not agreed and holds no invitation, nothing is stored, not even that an
+    update came: it is only known in memory for a while, so that it is answered once.
+    """
 
     def __init__(self, store: Store) -> None:
         super().__init__()
         self._store = store
+        self._strangers: OrderedDict[int, None] = OrderedDict()
 
     async def put(self, item: object) -> None:
         """Store an update and queue it; drop it if it was stored before."""
@@ -78,10 +86,27 @@ class StoringQueue(asyncio.Queue[object]):
         user = update.effective_user
         known = self._store.trainee(CHANNEL, str(user.id)) if user else None
         consented = known is not None and known.consented
+        if not consented and not self._invited(update):
+            return self._first(update.update_id)
         now = self._store.latest(known.id) if known and consented else None
         names = lines.names(now.scenario) if now else ()
         payload = payload_of(update, consented, names)
         return self._store.receive(CHANNEL, str(update.update_id), payload)
+
+    def _invited(self, update: Update) -> bool:
+        """Whether an update is a step in by an invitation that works."""
+        query, message = update.callback_query, update.message
+        text = (query.data if query else message.text if message else "") or ""
+        found = _CODE.match(text)
+        return found is not None and self._store.invited(found[1])
+
+    def _first(self, update_id: int) -> bool:
+        """Whether a stranger's update comes for the first time."""
+        first = update_id not in self._strangers
+        self._strangers[update_id] = None
+        while len(self._strangers) > _MOST_STRANGERS:
+            self._strangers.popitem(last=False)
+        return first
 
 
 def payload_of(update: Update, consented: bool, names: Sequence[str] = ()) -> dict[str, Any]:
