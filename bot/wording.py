@@ -116,6 +116,7 @@ CONTENT_NOTE: Final = N_("What it touches on: {note}")
 ASKED_FOR: Final = N_("Your supervisor asked for this scene.")
 ASKED_BY: Final = N_("Your supervisor asked for this scene, by {day}.")
 ASKED_NOTE: Final = N_("They wrote: “{note}”")
+ASSIGNED_BY: Final = N_("It would be good to have it done by {day}.")
 ASSIGNED_NEW: Final = N_("Your supervisor asks you to practise a scene: {title}, with {name}.")
 SEEN_BY_SUPERVISORS: Final = N_("Supervisors can read this conversation.")
 SEEN_BY_YOU: Final = N_("Only you can read this conversation, unless you share it.")
@@ -253,10 +254,10 @@ RECAP: Final = N_("So far ({day}): {title}, {replies}. Your last words: “{repl
 REPLIES: Final = N2_("{n} reply", "{n} replies")
 NOTHING_PAUSED: Final = N_("Nothing is paused. /scenarios shows what there is.")
 STEPPED_OUT: Final = N_(
-    "The role-play has stopped; this is no longer {name} speaking. What you wrote was not coded "
-    "and not kept.\n\n{contacts}\n\nThere is no hurry to come back. /resume: the scene goes on, "
-    "/end: the debrief."
+    "The role-play has stopped; this is no longer {name} speaking.{kept}\n\n{contacts}\n\n"
+    "There is no hurry to come back. /resume: the scene goes on, /end: the debrief."
 )
+WORDS_NOT_KEPT: Final = N_("What you wrote was not coded and not kept.")
 CONTACTS_DEFAULT: Final = N_(
     "If you'd like to speak with a person: your supervisor at {organisation} is there for this "
     "too. In the US, 988 reaches someone at any hour by call or text; elsewhere "

@@ -13,7 +13,7 @@ from bot.practice.types import Encounter
 class HttpDriver:
     """Plays turns through Rasa's REST channel at ``url`` (such as http://127.0.0.1:5005)."""
 
-    def __init__(self, url: str, seconds: float = 30.0) -> None:
+    def __init__(self, url: str, seconds: float = 60.0) -> None:
         self._url = url.rstrip("/")
         self._client = httpx.AsyncClient(timeout=seconds, trust_env=False)
 

@@ -15,9 +15,6 @@ class CoachWords:
 
     doors: tuple[str, ...]
     doors_clean: tuple[str, ...]
-    lead_strength: tuple[str, ...]
-    lead_flag: tuple[str, ...]
-    nothing_noticed: tuple[str, ...]
     turning_up: tuple[str, ...]
     turning_down: tuple[str, ...]
     no_flags: tuple[str, ...]

@@ -55,6 +55,7 @@ def debrief(
         carry_choices=_carry(scenario, counts, [f for _, f in flags], guidance),
         trust_line=line,
         marks=tuple((place(t), "up") for t in ups) + tuple((place(t), "down") for t in downs),
+        nothing_marked=chance.choice(words.no_flags) if turns and not flags else "",
     )
 
 

@@ -341,7 +341,10 @@ class TurnRecord:
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """What is left after an encounter. No grade."""
+    """What is left after an encounter. No grade.
+
+    ``nothing_marked``: what to say where no words were flagged; "" where some were.
+    """
 
     took_away: str
     strengths: tuple[str, ...]
@@ -352,6 +355,7 @@ class Debrief:
     carry_choices: tuple[str, ...]
     trust_line: tuple[float, ...]
     marks: tuple[tuple[int, str], ...]
+    nothing_marked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 # The other way round: "Bernadette was her real name", "Jasmine, one of my clients, ...".
-_CALLED: Final = r"(?P<{}>[^\W\d_][\w'-]+(?:\s[^\W\d_][\w'-]+){{0,2}}?)"
+_CALLED: Final = r"(?<![\w'-])(?P<{}>[^\W\d_][\w'-]+(?:\s[^\W\d_][\w'-]+){{0,2}}?)"
 _ONE_OF_MINE: Final = (
     rf"(?:(?:one|some) of (?:my|our) {_CLIENT}s|an? {_AGE}{_CLIENT} of (?:mine|ours)|"
     rf"(?:my|our) {_AGE}{_CLIENT})"

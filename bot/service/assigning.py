@@ -30,7 +30,7 @@ def ask_for(
         with speaking(language):
             rows = [_(wording.ASSIGNED_NEW).format(title=scene.title, name=scene.persona.name)]
             if by:
-                rows.append(_(wording.ASKED_BY).format(day=day(by)))
+                rows.append(_(wording.ASSIGNED_BY).format(day=day(by)))
             if note:
                 rows.append(_(wording.ASKED_NOTE).format(note=note))
         return menu("\n".join(rows), [Choice(f"card:{scene.id}", scene.title)]).to_json()

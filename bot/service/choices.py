@@ -16,7 +16,8 @@ from bot.service.messages import Say, note
 from bot.store.repository import StoredTrainee
 
 _KNOWN: Final = re.compile(
-    r"menu:(?:top|theme|[123]|t:[a-z-]+)|card:[a-z0-9-]+|surprise|unaided|resume|aided|back|zone"
+    r"menu:(?:top|theme|[123]|t:[a-z-]+)|card:[a-z0-9-]+(?::(?:u|[123]|t:[a-z-]+))?"
+    r"|surprise|unaided|resume|aided|back|zone"
     r"|aim:[a-z0-9-]+(?::u)?|go:[a-z0-9-]+:(?:[GM]\d{1,2}|-)(?::u)?"
     r"|(?:again|ways|show|on|no):\d{1,4}|meant:\d{1,4}:(?:reason|intent)|intent:\d{1,4}:(?:\d|-)"
     r"|skip:(?:reason|tell|answer)|answer:\d{1,9}|toclient:\d{1,9}:[0-9a-f]+|tell:[0-9a-f]*"
@@ -85,7 +86,8 @@ class Choices(Conversation, LookingBack):
             case "menu":
                 return (self.scene_list(trainee, rest),)
             case "card":
-                return (self.scene_card(trainee, rest),)
+                scene, _colon, whence = rest.partition(":")
+                return (self.scene_card(trainee, scene, whence == "u", whence),)
             case "surprise":
                 return (self.surprise(trainee),)
             case "aim":
@@ -192,6 +194,8 @@ class Choices(Conversation, LookingBack):
         match which:
             case "name":
                 return self.ask_name(trainee, first=False)
+            case "top" if trainee.asked and trainee.asked["what"] == "name":
+                self.store.set_trainee(trainee.id, asked=None)
             case "pace":
                 return self.pace_menu()
             case "coach":

@@ -51,7 +51,7 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
                 self.step_out(trainee)
         elif seen.kind == "stepped_out":
             self._asked(trainee, None)
-            self.step_out(trainee, incoming)
+            self.step_out(trainee, incoming, by_words=True)
         elif trainee.asked and trainee.asked["what"] in _ANSWERS and seen.text.strip():
             await self._answer(trainee, seen, incoming)
         elif now is None:
@@ -237,9 +237,14 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         if now is None or turn is None:
             self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
             return
-        self.store.set_intent(turn.id, intent)
         asked = trainee.asked or {}
-        newly = asked.get("newly", ()) if asked.get("number") == number else ()
+        waits = asked.get("what") == "intent" and asked.get("number") == number
+        if turn.intent and not waits:  # a late tap: the note was there already
+            said = note(_(wording.MEANT).format(intent=turn.intent))
+            self.store.change(trainee, now.id, [said.to_json()], incoming)
+            return
+        self.store.set_intent(turn.id, intent)
+        newly = asked.get("newly", ()) if waits else ()
         said = self.coach_note(turn.feedback, number, tuple(newly), intent)
         if typed:
             label = _(wording.FOR_CLIENT).format(name=self._name_of(now))
@@ -277,7 +282,7 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         seen = await asyncio.to_thread(screen, answer, known)
         if seen.kind == "stepped_out":  # meant for nobody, then: no client hears it either
             self.store.take_back_answer(trainee.id, comment)
-            self.step_out(trainee, incoming)
+            self.step_out(trainee, incoming, by_words=True)
             return
         if now is None or now.id != encounter or not answer:
             self._note(trainee, None, _(wording.FOR_CLIENT_LATE), incoming)
@@ -296,7 +301,7 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         known = lines.names(now.scenario) if now else ()
         seen = await asyncio.to_thread(screen, storable(text), known)
         if seen.kind == "stepped_out":
-            self.step_out(trainee, incoming)
+            self.step_out(trainee, incoming, by_words=True)
         elif now is None or turn is None or seen.kind in ("empty", "abusive"):
             self._note(trainee, now.id if now else None, _(wording.EDITED_LATE), incoming)
         elif seen.text == turn.reply:

@@ -90,6 +90,7 @@ _WITHOUT_NOTES = {
     "flags": (),
     "moves_used": (),
     "moves_not_yet": (),
+    "nothing_marked": "",
 }
 
 

@@ -61,13 +61,21 @@ class Leaving(Learning):
             reply=last,
         )
 
-    def step_out(self, trainee: StoredTrainee, incoming: Incoming = None) -> None:
-        """Leave the role at once and offer a person. Nothing of the message is kept."""
+    def step_out(
+        self, trainee: StoredTrainee, incoming: Incoming = None, by_words: bool = False
+    ) -> None:
+        """Leave the role at once and offer a person. Nothing of the message is kept.
+
+        ``by_words``: by something they wrote, so it is said that nothing was kept of it.
+        """
         now = self.store.latest(trainee.id)
         contacts = self.contacts()
         text = contacts
         if now:
-            text = _(wording.STEPPED_OUT).format(name=self._name_of(now), contacts=contacts)
+            kept = f" {_(wording.WORDS_NOT_KEPT)}" if by_words else ""
+            text = _(wording.STEPPED_OUT).format(
+                name=self._name_of(now), contacts=contacts, kept=kept
+            )
         said = note(text, [Choice(f"tell:{now.id if now else ''}", _(wording.TELL))])
         values: dict[str, Any] = {"status": "paused", "ended_how": "stepped_out"} if now else {}
         self.store.change(trainee, now.id if now else None, [said.to_json()], incoming, **values)

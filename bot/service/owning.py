@@ -74,7 +74,17 @@ class Owning(ServiceBase):
             # Drawn from what is gone now, maybe; who asks for it again gets a new one.
             for path in self.settings.pictures.glob("progress-*.png"):
                 path.unlink(missing_ok=True)
+        self._sweep_strays(before)
         return len(encounters) + len(trainees)
+
+    def _sweep_strays(self, before: datetime) -> None:
+        """Remove old pictures of what is gone, left by a sweep that was cut off."""
+        folder = self.settings.pictures
+        for path in folder.glob("*.png"):
+            if path.name.startswith("progress-") or path.stat().st_mtime >= before.timestamp():
+                continue
+            if self.store.encounter(path.stem.removesuffix("-moves")) is None:
+                path.unlink(missing_ok=True)
 
     def _progress(self, trainee: str) -> Path:
         return progress_path(self.settings.pictures, trainee)

@@ -66,7 +66,8 @@ class Preferences(ServiceBase):
         """Ask for a name; the next words are taken for it."""
         self.store.set_trainee(trainee.id, asked={"what": "name", "first": first})
         where = "first" if first else "later"
-        return menu(_(wording.NAME_ASK), [Choice(f"noname:{where}", _(wording.NAME_SKIP))])
+        choices = [Choice(f"noname:{where}", _(wording.NAME_SKIP))]
+        return menu(_(wording.NAME_ASK), choices if first else [*choices, _to_settings()])
 
     def set_name(
         self, trainee: StoredTrainee, name: str, incoming: Incoming = None, first: bool = False
@@ -86,6 +87,8 @@ class Preferences(ServiceBase):
     def pace_menu(self, where: str = "later") -> Say:
         """How fast the client may answer."""
         choices = [Choice(f"pace:{k}:{where}", _(v)) for k, v in wording.PACES.items()]
+        if where != "first":
+            choices.append(_to_settings())
         return menu(_(wording.PACE_ASK), choices)
 
     def set_pace(self, trainee: StoredTrainee, pace: str, where: str) -> Say:
@@ -130,21 +133,22 @@ class Preferences(ServiceBase):
     def coach_menu(self) -> Say:
         """When the coach should speak."""
         choices = [Choice(f"coach:{k}", _(v)) for k, v in wording.COACH_MODES.items()]
-        return menu(_(wording.COACH_ASK), choices)
+        return menu(_(wording.COACH_ASK), [*choices, _to_settings()])
 
     def set_coach(self, trainee: StoredTrainee, mode: str, incoming: Incoming = None) -> None:
-        """Set when the coach speaks: each, end or off."""
+        """Set when the coach speaks: each, end or off. Says so if that ends one without help."""
         if mode in wording.COACH_MODES:
-            self.store.set_coach_mode(trainee.id, mode)
+            helped = self.store.set_coach_mode(trainee.id, mode)
             text = _(wording.COACH_MODE).format(mode=_(wording.COACH_MODES[mode]))
-            self._note(trainee, None, text, incoming)
+            rows = [text, _(wording.AIDED_NOW)] if helped else [text]
+            self._note(trainee, None, "\n\n".join(rows), incoming)
 
     # -- language ------------------------------------------------------------------------------
 
     def language_menu(self) -> Say:
         """The languages of the interface; what can be coded is said plainly."""
         choices = [Choice(f"language:{code}", name) for code, name in LANGUAGES.items()]
-        return menu(_(wording.LANGUAGE_ASK), choices)
+        return menu(_(wording.LANGUAGE_ASK), [*choices, _to_settings()])
 
     def set_language(self, trainee: StoredTrainee, code: str) -> Say:
         """Speak ``code`` from now on."""
@@ -174,8 +178,7 @@ class Preferences(ServiceBase):
             if (a, b) != trainee.quiet and a != b
         ]
         choices.append(Choice("zone", _(wording.ZONE)))
-        choices.append(Choice("set:top", _(wording.BACK)))
-        return menu(text, choices)
+        return menu(text, [*choices, _to_settings()])
 
     def set_reminders(self, trainee: StoredTrainee, on: bool, only_note: bool = False) -> Say:
         """Turn reminders on or off."""
@@ -204,6 +207,7 @@ class Preferences(ServiceBase):
             )
             for name in ZONES
         ]
+        choices.append(Choice("set:reminders", _(wording.BACK)))
         return menu(_(wording.ZONE_ASK), choices)
 
     def set_zone(self, trainee: StoredTrainee, name: str) -> Say:
@@ -219,6 +223,10 @@ class Preferences(ServiceBase):
 
     def _fresh(self, trainee: StoredTrainee) -> StoredTrainee:
         return self.store.trainee_by_id(trainee.id) or trainee
+
+
+def _to_settings() -> Choice:
+    return Choice("set:top", _(wording.BACK))
 
 
 def _short(text: str, most: int = 60) -> str:

@@ -102,7 +102,7 @@ class Scenes(Leaving):
         rows = [self._row(scene, shelf) for scene in there]
         if any(_unreviewed(s) for s in there):
             rows.append(f"\n* {_(wording.UNREVIEWED)}")
-        choices = [Choice(f"card:{s.id}", f"{s.title} · {s.persona.name}") for s in there]
+        choices = [Choice(f"card:{s.id}:{which}", f"{s.title} · {s.persona.name}") for s in there]
         choices.append(Choice(back, _(wording.BACK)))
         return menu("\n".join([heading, "", *rows]), choices)
 
@@ -129,8 +129,13 @@ class Scenes(Leaving):
         title = _(wording.WITH).format(title=scene.title, name=scene.persona.name)
         return f"{DOTS[scene.difficulty]} {title}{star}: {about}{times}{asked}"
 
-    def scene_card(self, trainee: StoredTrainee, scene_id: str, unaided: bool = False) -> Say:
-        """Everything to know about a scene before it begins, with the coach or without."""
+    def scene_card(
+        self, trainee: StoredTrainee, scene_id: str, unaided: bool = False, whence: str = ""
+    ) -> Say:
+        """Everything to know about a scene before it begins, with the coach or without.
+
+        ``whence``: the list it was found in ("1" to "3", "t:police"), to go back to.
+        """
         scene = self.content.scenarios.get(scene_id)
         if scene is None:
             return note(_(wording.NO_SCENE))
@@ -157,7 +162,7 @@ class Scenes(Leaving):
         end = ":u" if unaided else ""
         choices = [
             Choice(f"aim:{scene_id}{end}", _(wording.START)),
-            Choice("menu:top", _(wording.BACK)),
+            Choice(f"menu:{whence}" if whence not in ("", "u") else "menu:top", _(wording.BACK)),
         ]
         return menu("\n".join(rows), choices)
 
@@ -185,6 +190,7 @@ class Scenes(Leaving):
         end = ":u" if unaided else ""
         choices = [Choice(f"go:{scene_id}:{code}{end}", self._title(code)) for code in scene.aims]
         choices.append(Choice(f"go:{scene_id}:-{end}", _(wording.AIM_NONE)))
+        choices.append(Choice(f"card:{scene_id}{end}", _(wording.BACK)))
         return menu(_(wording.AIM_ASK).format(title=scene.title), choices)
 
     def unaided(self, trainee: StoredTrainee) -> Say:

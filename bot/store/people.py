@@ -115,16 +115,25 @@ class People(Gaps):
         with self._session() as s:
             s.execute(update(Trainee).where(Trainee.id == trainee).values(**values))
 
-    def set_coach_mode(self, trainee: str, mode: str) -> None:
-        """How the coach speaks from now on: each, end or off. The open encounter follows."""
+    def set_coach_mode(self, trainee: str, mode: str) -> bool:
+        """How the coach speaks from now on: each, end or off. What is open or paused follows.
+
+        One without help stays so, unless notes are to come after each reply. Returns whether the
+        open one became one with help by that.
+        """
+        mine = (EncounterRow.trainee_id == trainee, EncounterRow.status != "ended")
         with self._session() as s:
             s.execute(update(Trainee).where(Trainee.id == trainee).values(coach_mode=mode))
+            alone = select(EncounterRow.status).where(*mine, EncounterRow.unaided.is_(True))
+            helped = mode == "each" and "active" in s.scalars(alone).all()
+            followed = mine if mode == "each" else (*mine, EncounterRow.unaided.is_(False))
             s.execute(
                 update(EncounterRow)
-                .where(EncounterRow.trainee_id == trainee, EncounterRow.status != "ended")
+                .where(*followed)
                 # Not a step in it: which one was open last stays as it is.
                 .values(coach_mode=mode, unaided=False, updated_at=EncounterRow.updated_at)
             )
+            return helped
 
     def set_unreachable(self, account: int, unreachable: bool) -> None:
         """Note that an account blocked us, or that it is back."""

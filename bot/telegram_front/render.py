@@ -148,13 +148,14 @@ def _debrief(say: messages.Say) -> list[str]:
     """Two or three messages: what was, which words to look at again, which moves."""
     data = say.data
     took = _(words.TOOK_AWAY).format(name=safe(say.name))
-    well = [f"{words.STRENGTH_MARK} {_said(s)}" for s in data["strengths"]]
+    well = [_well(s) for s in data["strengths"]]
     first = [
         f"<b>{_heading(data)}</b>",
         f"<b>{took}</b>\n{safe(data['took_away'])}",
         safe(str(data.get("aim") or "")),
         _list(_(words.WENT_WELL), well),
         _list(_(words.TURNING_POINTS), [f"• {safe(p)}" for p in data["turning_points"]]),
+        safe(str(data.get("nothing_marked") or "")),
     ]
     again = [f"<b>{_(words.LOOK_AGAIN)}</b>"]
     for flag, others in data["flags"]:
@@ -203,6 +204,11 @@ def _picture(say: messages.Say, buttons: InlineKeyboardMarkup | None) -> list[Re
     if units(text) <= MOST_CAPTION:
         return [Rendered(text, buttons, path)]
     return [Rendered("", None, path), *_texts([text], buttons)]
+
+
+def _well(text: str) -> str:
+    """A strength of the debrief; marked as one if it is about words of theirs."""
+    return f"{words.STRENGTH_MARK} {_said(text)}" if text.startswith("“") else safe(text)
 
 
 def _said(text: str) -> str:

@@ -94,7 +94,9 @@ def _debrief(data: Any) -> RenderableType:
     rows: list[RenderableType] = [Text(data["took_away"]), Text("")]
     if data.get("aim"):
         rows += [Text(data["aim"]), Text("")]
-    rows += [Text.assemble(("✓ ", "green"), s) for s in data["strengths"]]
+    for strength in data["strengths"]:  # marked as one if it is about words of theirs
+        mark = "✓ " if strength.startswith("“") else ""
+        rows.append(Text.assemble((mark, "green"), strength))
     if data["turning_points"]:
         rows += [Text(""), Text("Where it turned", style="bold")]
         rows += [Text(f"  {t}") for t in data["turning_points"]]
@@ -103,6 +105,8 @@ def _debrief(data: Any) -> RenderableType:
         for flag, ways in data["flags"]:
             rows += _flag(flag)
             rows += [Text.assemble(("    • ", "green"), w) for w in ways]
+    if data.get("nothing_marked"):
+        rows += [Text(""), Text(data["nothing_marked"])]
     if data["moves_used"]:
         used = ", ".join(f"{title.lower()} {n}×" for title, n in data["moves_used"])
         rows += [Text(""), Text.assemble(("Moves used: ", "bold"), used)]

@@ -172,7 +172,7 @@ def test_a_scene_is_asked_of_a_trainee_in_their_language(
         heading = _(wording.ASSIGNED_NEW).format(**titles("ad-site-down"))
         assert said.text.splitlines() == [
             heading,
-            _(wording.ASKED_BY).format(day=day(date(2026, 12, 31))),
+            _(wording.ASSIGNED_BY).format(day=day(date(2026, 12, 31))),
             _(wording.ASKED_NOTE).format(note="For Thursday."),
         ]
     assert [c.id for c in said.choices] == ["card:ad-site-down"]

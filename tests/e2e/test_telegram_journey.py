@@ -106,7 +106,8 @@ async def test_themes_marked_for_today_hide_their_scenes_until_tomorrow(
     assert n_(*wording.LEFT_OUT, len(hidden)) in menu.text
     for level in "123":
         (found,) = await tap(bot, ada, f"menu:{level}")
-        assert not {f"card:{s.id}" for s in hidden} & set(ids(found))
+        assert not {f"card:{s.id}:{level}" for s in hidden} & set(ids(found))
+        assert len(ids(found)) > 1
         await tap(bot, ada, wording.BACK)
     (by_theme,) = await tap(bot, ada, wording.BY_THEME)
     assert not any(label.startswith("bad date (") for label in labels(by_theme))
@@ -116,7 +117,7 @@ async def test_themes_marked_for_today_hide_their_scenes_until_tomorrow(
     (again,) = await write(bot, ada, "/scenarios")
     assert "left out" not in again.text
     (found,) = await tap(bot, ada, "menu:2")
-    assert f"card:{VAN}" in ids(found)
+    assert f"card:{VAN}:2" in ids(found)
 
 
 # -- choosing a scene ------------------------------------------------------------------------------
@@ -154,7 +155,7 @@ async def test_scenes_by_theme(bot: Bot, ada: User):
     assert f"police ({len(there)})" in labels(themes)
     (found,) = await tap(bot, ada, "menu:t:police")
     assert found.text.startswith("Police\n")
-    assert set(ids(found)) == {f"card:{s.id}" for s in there} | {"menu:theme"}
+    assert set(ids(found)) == {f"card:{s.id}:t:police" for s in there} | {"menu:theme"}
     (back,) = await tap(bot, ada, wording.BACK)
     assert back.text == wording.BY_THEME
 

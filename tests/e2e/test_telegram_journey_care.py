@@ -45,7 +45,8 @@ async def test_words_from_the_heart_end_the_role_and_leave_no_trace(
     opening = await bot.begin(ada)
     (said,) = await write(bot, ada, heart)
     contacts = wording.CONTACTS_DEFAULT.format(organisation=HOUSE)
-    assert said.text == wording.STEPPED_OUT.format(name="Dee", contacts=contacts)
+    kept = "" if heart == "/stop" else f" {wording.WORDS_NOT_KEPT}"
+    assert said.text == wording.STEPPED_OUT.format(name="Dee", contacts=contacts, kept=kept)
     assert labels(said) == [wording.TELL]
     assert driver.played == []
     assert heart not in everything(bot.store)

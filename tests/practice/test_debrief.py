@@ -97,7 +97,9 @@ def test_strengths_quote_the_trainee():
 def test_without_strengths_or_flags_there_are_words_for_it():
     told = made(TURNS[:1])
     assert told.strengths[0] in WORDS.no_strengths
+    assert told.nothing_marked in WORDS.no_flags
     assert told.flags == ()
+    assert made().nothing_marked == ""
 
 
 def test_flags_come_once_per_code_in_order_with_other_wordings():
@@ -154,6 +156,7 @@ def test_a_conversation_without_a_reply_has_a_debrief_too():
     told = made([])
     assert told.trust_line == (0.28,)
     assert told.marks == ()
+    assert told.nothing_marked == ""
 
 
 def test_the_same_conversation_gets_the_same_debrief():

@@ -9,9 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from bot import wording
-from bot.i18n import day
-from bot.service.messages import Choice, menu
+from bot.service.assigning import ask_for
 from tests.screens.stage import Do, Later, Press, Screen, Seed, Send, Stage, Step
 
 
@@ -27,16 +25,8 @@ async def ask_for_a_scene(stage: Stage) -> None:
     trainee = service.store.trainee("telegram", who)
     scene = service.content.scenarios["three-monthly"]
     due = stage.clock.now().date() + timedelta(days=10)
-    rows = [
-        wording.ASSIGNED_NEW.format(title=scene.title, name=scene.persona.name),
-        wording.ASKED_BY.format(day=day(due)),
-        wording.ASKED_NOTE.format(note="A short one. I'd love to hear how it went."),
-    ]
-    said = menu("\n".join(rows), [Choice(f"card:{scene.id}", scene.title)])
-    service.store.assign(
-        scene.id, trainee.id, note="A short one. I'd love to hear how it went.", due_on=due,
-        message=lambda language: said.to_json(),
-    )  # fmt: skip
+    note = "A short one. I'd love to hear how it went."
+    ask_for(service.store, scene, trainee=trainee.id, note=note, by=due)
     await stage.bot.app.bot_data["tools"].delivery.deliver(trainee)
 
 

@@ -75,6 +75,28 @@ async def test_an_answer_in_their_own_words(service: PracticeService, driver: Fa
     assert [t.reply for t in stored(service, now).turns] == [FLAGGED, "How are you?"]
 
 
+async def test_a_late_tap_on_the_question_keeps_what_was_written(service: PracticeService) -> None:
+    who = asking(service)
+    now = begin(service, who)
+    (_, question) = await say(service, who, FLAGGED)
+    await say(service, who, "To get her off her feet.")
+    (late,) = await pick(service, who, ids(question)[0])
+    assert (late.kind, late.text) == (
+        "note",
+        wording.MEANT.format(intent="To get her off her feet."),
+    )
+    assert stored(service, now).turns[0].intent == "To get her off her feet."
+
+
+async def test_a_tap_after_something_else_still_brings_the_note(service: PracticeService) -> None:
+    who = asking(service)
+    begin(service, who)
+    (_, question) = await say(service, who, FLAGGED)
+    service.store.set_trainee(who.id, asked=None)  # as a command does
+    (note,) = await pick(service, who, ids(question)[0])
+    assert note.kind == "coach"
+
+
 async def test_skipping_it(service: PracticeService) -> None:
     who = asking(service)
     now = begin(service, who)

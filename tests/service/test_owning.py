@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -298,6 +299,21 @@ async def test_a_conversation_goes_with_its_pictures_after_the_days_that_are_set
     assert service.sweep(datetime.now(UTC) + timedelta(days=2)) >= 1
     assert service.store.encounter_ids(who.id) == []
     assert list(service.settings.pictures.iterdir()) == []
+
+
+async def test_old_pictures_of_nobody_go_too(service: PracticeService) -> None:
+    """Left behind where a sweep was cut off between the rows and the files."""
+    who = newcomer(service)
+    there = await ended(service, who)
+    folder = service.settings.pictures
+    old = (datetime.now(UTC) - timedelta(days=200)).timestamp()
+    for name in ("0123abcd.png", "0123abcd-moves.png", "4567abcd.png", f"{there}.png"):
+        (folder / name).write_bytes(b"x")
+        if not name.startswith("4567"):
+            os.utime(folder / name, (old, old))
+    assert service.sweep() == 0
+    left = {p.name for p in folder.iterdir()}
+    assert left == {"4567abcd.png", f"{there}.png", f"{there}-moves.png"}
 
 
 async def test_a_picture_of_progress_goes_with_what_it_was_drawn_from(

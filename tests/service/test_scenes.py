@@ -43,6 +43,11 @@ def reason_of(service: PracticeService, who: StoredTrainee) -> tuple[str, str]:
     return scene.id, text.partition(start)[2].removesuffix(end)
 
 
+def id_of(choice: str) -> str:
+    """The scene that a choice brings up the card of."""
+    return choice.split(":")[1]
+
+
 # -- the menu --------------------------------------------------------------------------------------
 
 
@@ -60,16 +65,19 @@ async def test_every_scene_is_found_by_how_hard_it_is_and_by_theme(
         (label,) = [c.label for c in menu.choices if c.id == level]
         assert f"({len(cards)})" in label
         by_level += cards
-        scenes = [service.content.scenarios[c.removeprefix("card:")] for c in cards]
+        scenes = [service.content.scenarios[id_of(c)] for c in cards]
         assert {str(s.difficulty) for s in scenes} == {level[-1]}
         for scene in scenes:
             assert f"{scene.title}, with {scene.persona.name}" in listed.text
-    assert sorted(by_level) == sorted(f"card:{s}" for s in service.content.scenarios)
+    assert sorted(map(id_of, by_level)) == sorted(service.content.scenarios)
     by_theme: set[str] = set()
     themes = await shown(service, who, "menu:theme")
     for theme in ids(themes)[:-1]:
-        by_theme |= {c for c in ids(await shown(service, who, theme)) if c.startswith("card:")}
-    assert by_theme == set(by_level)
+        cards = [c for c in ids(await shown(service, who, theme)) if c.startswith("card:")]
+        by_theme |= set(map(id_of, cards))
+        card = await shown(service, who, cards[0])
+        assert ids(card)[-1] == theme  # back to the list it was found in
+    assert by_theme == set(map(id_of, by_level))
     assert ids(themes)[-1] == "menu:top"
 
 
@@ -186,7 +194,7 @@ async def test_scenes_with_a_theme_not_wanted_are_out_of_sight(service: Practice
     seen: set[str] = set()
     for choice in (*LEVELS, *ids(await shown(service, who, "menu:theme"))[:-1]):
         listed = await shown(service, who, choice)
-        seen |= {c.removeprefix("card:") for c in ids(listed) if c.startswith("card:")}
+        seen |= {id_of(c) for c in ids(listed) if c.startswith("card:")}
     assert seen == set(service.content.scenarios) - with_it
     assert "menu:t:police" not in ids(await shown(service, who, "menu:theme"))
     assert menu.choices[0].id.removeprefix("card:") not in with_it
@@ -202,7 +210,7 @@ async def test_what_a_supervisor_asked_for_is_in_sight_all_the_same(
     service.store.assign(asked.id, who.id)
     await pick(service, who, "mark:police:0")
     listed = await shown(service, who, f"menu:{asked.difficulty}")
-    assert f"card:{asked.id}" in ids(listed)
+    assert asked.id in map(id_of, ids(listed)[:-1])
 
 
 async def test_with_every_theme_marked_nothing_is_suggested_and_it_says_why(
@@ -270,7 +278,7 @@ async def test_one_aim_is_picked_of_those_there_is_room_for(
     who = newcomer(service)
     scene = service.content.scenarios[DEE]
     menu = await shown(service, who, f"aim:{DEE}")
-    assert ids(menu) == [*(f"go:{DEE}:{code}" for code in scene.aims), f"go:{DEE}:-"]
+    assert ids(menu)[:-1] == [*(f"go:{DEE}:{code}" for code in scene.aims), f"go:{DEE}:-"]
     code = service.content.guidance.codes[scene.aims[1]]
     assert menu.choices[1].label == code.title
     said = await pick(service, who, f"go:{DEE}:{code.id}")
@@ -364,3 +372,15 @@ async def test_without_an_aim_the_debrief_says_nothing_of_one(service: PracticeS
     await service.end(who)
     debrief = next(s for s in take(service.store, who) if s.kind == "debrief")
     assert debrief.data["aim"] == ""
+
+
+async def test_from_the_aims_and_the_card_there_is_a_way_back(service: PracticeService) -> None:
+    who = newcomer(service)
+    card = await shown(service, who, f"card:{DEE}:2")
+    assert ids(card) == [f"aim:{DEE}", "menu:2"]
+    aims = await shown(service, who, f"aim:{DEE}")
+    assert ids(aims)[-1] == f"card:{DEE}"
+    assert ids(await shown(service, who, f"card:{DEE}"))[-1] == "menu:top"
+    alone = await shown(service, who, f"aim:{DEE}:u")
+    back = await shown(service, who, ids(alone)[-1])
+    assert ids(back) == [f"aim:{DEE}:u", "menu:top"]

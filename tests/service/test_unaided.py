@@ -210,14 +210,35 @@ async def test_there_is_no_hint_but_a_way_to_have_the_coach_back(
     assert take(service.store, who)[0].text != wording.HINT_UNAIDED
 
 
-async def test_a_change_of_the_coach_s_hours_makes_it_one_with_help(
+async def test_notes_after_each_reply_make_it_one_with_help_and_that_is_said(
     service: PracticeService,
 ) -> None:
     who = newcomer(service)
     now = await unaided(service, who)
-    await pick(service, who, "coach:each")
+    (said,) = await pick(service, who, "coach:each")
+    assert wording.AIDED_NOW in said.text
     assert not stored(service, now).unaided
     assert kinds(await say(service, who, FLAGGED)) == ["client", "coach"]
+
+
+@pytest.mark.parametrize("mode", ["end", "off"])
+async def test_other_hours_of_the_coach_leave_it_without_help(
+    service: PracticeService, mode: str
+) -> None:
+    who = newcomer(service)
+    now = await unaided(service, who)
+    (said,) = await pick(service, who, f"coach:{mode}")
+    assert said.text == wording.COACH_MODE.format(mode=wording.COACH_MODES[mode])
+    after = stored(service, now)
+    assert (after.unaided, after.coach_mode) == (True, "end")
+    assert fresh(service, who).coach_mode == mode
+
+
+async def test_with_help_already_nothing_is_said_of_it(service: PracticeService) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    (said,) = await pick(service, who, "coach:each")
+    assert wording.AIDED_NOW not in said.text
 
 
 async def test_the_coach_is_not_had_back_where_it_was_not_away(service: PracticeService) -> None:

@@ -117,6 +117,15 @@ def test_a_debrief_without_flags_is_two_messages():
     assert words.LOOK_AGAIN not in "".join(r.text for r in made)
 
 
+def test_only_words_of_theirs_are_marked_as_a_strength():
+    data = {**DEBRIEF, "strengths": ["No move stood out."], "nothing_marked": "No words marked."}
+    first = plain(render(Say("debrief", name="Dee", data=data))[0].text)
+    assert "\nNo move stood out." in first
+    assert "✓" not in first
+    assert first.endswith("No words marked.")
+    assert "✓ “that sounds hard”" in plain(render(Say("debrief", name="Dee", data=DEBRIEF))[0].text)
+
+
 def test_a_debrief_says_how_the_aim_went_before_what_went_well():
     data = {**DEBRIEF, "aim": "Your aim, an <open> question: used 2 times."}
     first = render(Say("debrief", name="Dee", data=data))[0].text
