@@ -19,7 +19,7 @@ setup: $(UV)
 	@$(RUN) alongside train
 
 test: setup check
-	@$(RUN) pytest
+	@$(RUN) pytest -n auto --maxprocesses 4
 
 check: $(UV)
 	@$(UV) sync --frozen --quiet

@@ -38,6 +38,8 @@ class Encoder:
         options = ort.SessionOptions()
         options.intra_op_num_threads = 2
         options.inter_op_num_threads = 1
+        # A thread that spins while it waits takes the core from whatever else runs here.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         self._session = ort.InferenceSession(
             str(folder / "encoder.int8.onnx"), options, providers=["CPUExecutionProvider"]

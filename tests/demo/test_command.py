@@ -119,10 +119,10 @@ def test_the_database_of_ones_own_practice_is_left_alone(demo: Demo, practice: S
     assert "DATABASE_URL" in result.output
 
 
-def test_an_empty_database_of_either_kind_will_do(demo: Demo, database_url: str):
+def test_an_empty_database_of_either_kind_will_do(demo: Demo, empty_database_url: str):
     for _ in range(2):
-        assert demo("--no-serve", "--database", database_url).exit_code == 0
-    store = Store(database_url)
+        assert demo("--no-serve", "--database", empty_database_url).exit_code == 0
+    store = Store(empty_database_url)
     with store._session() as s:
         assert set(s.scalars(select(Account.channel))) == {"demo"}
     store.close()

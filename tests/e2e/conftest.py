@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -110,7 +111,8 @@ async def driver() -> AsyncIterator[Driver]:
 
 
 @pytest.fixture
-def settings(api: BotApi, tmp_path: Path, no_environment: None) -> Settings:
+def settings(api: BotApi, tmp_path: Path, no_environment: None, sqlite_template: Path) -> Settings:
+    shutil.copyfile(sqlite_template, tmp_path / "test.sqlite3")
     return Settings(
         _env_file=None,
         telegram_token=TOKEN,
