@@ -77,7 +77,7 @@ def keyboard(choices: Sequence[Choice], encounter: str = "") -> InlineKeyboardMa
     room = False
     for choice in choices:
         data = choice.id
-        if encounter and data.startswith(_TURN_CHOICES):
+        if encounter and data.startswith(_TURN_CHOICES) and "@" not in data:
             data = f"{data}@{encounter}"
         if len(data.encode()) > MOST_DATA:
             raise ValueError(f"a button's data has at most {MOST_DATA} bytes, not {data!r}")
