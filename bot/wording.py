@@ -330,6 +330,12 @@ CARRY_LATER: Final = N_(
     "That conversation was taken up again since then; its next debrief asks anew."
 )
 CARRY_KEPT: Final = N_("Kept: {what}. It will be there at the start of your next conversation.")
+NOTHING_SAID: Final = N_(
+    "Nothing was said this time, so there is nothing to look back on. The scene is there whenever "
+    "you like: /scenarios."
+)
+AGAIN_THIS: Final = N_("Try again: “{words}”")
+DISAGREE_THIS: Final = N_("I disagree: “{words}”")
 AIM_USED: Final = N2_("Your aim, {aim}: used once.", "Your aim, {aim}: used {n} times.")
 AIM_NOT_USED: Final = N_("Your aim, {aim}: no clear moment for it this time.")
 FORKS: Final = N_("Two ways at the same line")

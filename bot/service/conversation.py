@@ -15,7 +15,7 @@ from bot.practice.types import Feedback, Finding
 from bot.screening import Screened, screen
 from bot.service import lines
 from bot.service.base import NOT_KEPT, Incoming, storable
-from bot.service.messages import Choice, Say, note
+from bot.service.messages import Choice, Say, note, short
 from bot.service.preferences import Preferences
 from bot.service.scenes import Scenes, client_says, line_of
 from bot.service.supervisors_words import SupervisorsWords
@@ -23,6 +23,7 @@ from bot.store.repository import NewTurn, StoredEncounter, StoredTrainee, Stored
 
 _NOTHING = Feedback((), (), "")
 _MOST_NAME = 40
+_MOST_QUOTED = 60
 _MOST_WORDS = 4096  # of a reason, an intention, a note to a supervisor: a whole message
 
 
@@ -100,7 +101,7 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         if topic == "bot_check" and sure >= client.SURE_OF_TOPIC:
             said.append(note(_(wording.BOT).format(organisation=self.organisation)))
         number = len(now.turns) + 1
-        before = await asyncio.to_thread(self.store.moves_shown, trainee.id)
+        before = await asyncio.to_thread(self.store.moves_shown, trainee.id, noted=True)
         feedback, newly = fading.fade(feedback, findings, before, now.aim)
         asked = None
         if now.coach_mode == "each" and not now.unaided and (newly or not feedback.empty):
@@ -337,7 +338,9 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
                 Choice(f"edit:no:{ref}", _(wording.EDITED_NO)),
             ]
             said = [_replaced(seen)] if seen.details else []
-            said.append(note(_(wording.EDITED_ASK).format(reply=_clip(turn.reply)), choices))
+            said.append(
+                note(_(wording.EDITED_ASK).format(reply=short(turn.reply, _MOST_QUOTED)), choices)
+            )
             self.store.change(trainee, now.id, [s.to_json() for s in said], incoming)
 
     async def take_edit(
@@ -417,11 +420,6 @@ def _about_the_remark(now: StoredEncounter, name: str) -> Say:
     )
     data = {"strengths": [], "flags": [], "door": _(wording.HURT).format(name=name)}
     return Say("coach", choices=choices, data=data)
-
-
-def _clip(text: str, most: int = 60) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 _ANSWERS = ("name", "reason", "intent", "tell", "answer")

@@ -11,7 +11,7 @@ from bot.practice import alternatives, coach
 from bot.practice.types import Alternative, Encounter
 from bot.service import lines
 from bot.service.base import Incoming, ServiceBase
-from bot.service.messages import Choice, Say, menu, note
+from bot.service.messages import Choice, Say, menu, note, short
 from bot.store.repository import StoredEncounter, StoredTrainee, StoredTurn
 
 _MOST_BACK: Final = 8  # earlier replies offered at once
@@ -79,7 +79,7 @@ class Learning(ServiceBase):
             return self._none_open(trainee)
         kept = now.kept
         choices = [
-            Choice(f"again:{t.number}@{now.id}", f"{place}. {_short(t.reply)}")
+            Choice(f"again:{t.number}@{now.id}", f"{place}. {short(t.reply, _MOST_LABEL)}")
             for place, t in list(enumerate(kept, start=1))[-_MOST_BACK:]
         ]
         return menu(_(wording.BACK_ASK), choices)
@@ -261,8 +261,3 @@ class Learning(ServiceBase):
         if not number:
             return turns[-1] if turns else None
         return next((t for t in turns if t.number == number), None)
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _MOST_LABEL else text[: _MOST_LABEL - 1].rstrip() + "…"

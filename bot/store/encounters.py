@@ -257,17 +257,17 @@ class Encounters(People):
             s.execute(update(Trainee).where(Trainee.id == trainee.id).values(carry=what))
             s.execute(update(EncounterRow).where(EncounterRow.id == encounter).values(carry=what))
 
-    def moves_shown(self, trainee: str, besides: str = "") -> dict[str, int]:
+    def moves_shown(self, trainee: str, besides: str = "", noted: bool = False) -> dict[str, int]:
         """How often the trainee has shown each move, turns taken back left out.
 
-        ``besides``: an encounter that does not count.
+        ``besides``: an encounter that does not count. ``noted``: only where the coach spoke
+        after each reply, so that there could be a note on it.
         """
+        which = [EncounterRow.trainee_id == trainee, EncounterRow.id != besides]
+        if noted:
+            which += [EncounterRow.coach_mode == "each", EncounterRow.unaided.is_(False)]
         with self._session() as s:
-            states = s.scalars(
-                select(EncounterRow.state).where(
-                    EncounterRow.trainee_id == trainee, EncounterRow.id != besides
-                )
-            )
+            states = s.scalars(select(EncounterRow.state).where(*which))
             shown: Counter[str] = Counter()
             for state in states:
                 shown.update(state.get("moves_seen", {}))

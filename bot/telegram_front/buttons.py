@@ -49,8 +49,8 @@ _KEEP: Final = {
 # Tapped twice in a moment, these would say the same thing twice.
 _ONCE: Final = (
     "consent:", "again:", "ways:", "show:", "no:", "intent:", "meant:", "skip:", "tell:", "edit:",
-    "back", "carry:", "share:", "notes:", "unaided", "aided", "coach:", "resume", "forget:no", "noname:",
-    "answer:", "toclient:", "mistaken:", "untell:", "set:intent", "remind:",
+    "back", "carry:", "share:", "notes:", "unaided", "aided", "coach:", "resume", "forget:no",
+    "noname:", "answer:", "toclient:", "mistaken:", "untell:", "set:intent", "remind:",
 )  # fmt: skip
 
 

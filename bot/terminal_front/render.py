@@ -24,7 +24,8 @@ def render(say: Say) -> RenderableType:
         ways = [Text.assemble(("• ", "green"), w) for w in say.data["ways"]]
         return _frame("coach", Group(Text(say.text, style="dim"), *ways), _choices(say))
     if say.kind == "debrief":
-        return Panel(_debrief(say.data), title="debrief", border_style="magenta", padding=(1, 2))
+        body = Group(_debrief(say.data), _choices(say)) if say.choices else _debrief(say.data)
+        return Panel(body, title="debrief", border_style="magenta", padding=(1, 2))
     if say.kind == "forks":
         return Panel(_forks(say), title="debrief", border_style="magenta", padding=(1, 2))
     if say.kind == "menu":
@@ -91,7 +92,9 @@ def _flag(flag: Any) -> list[RenderableType]:
 
 
 def _debrief(data: Any) -> RenderableType:
-    rows: list[RenderableType] = [Text(data["took_away"]), Text("")]
+    rows: list[RenderableType] = []
+    if data["took_away"]:
+        rows += [Text(data["took_away"]), Text("")]
     if data.get("aim"):
         rows += [Text(data["aim"]), Text("")]
     for strength in data["strengths"]:  # marked as one if it is about words of theirs
