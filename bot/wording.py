@@ -30,9 +30,10 @@ READERS_ALL: Final = N_(
 )
 READERS_SHARED: Final = N_(
     "Who reads them: you. Supervisors at {organisation}, and colleagues there who read along, see "
-    "only the conversations you share, those in a scene they asked you for, and a reply whose "
-    "flag you disagree with. Sharing or not changes nothing else. Figures about a group of five "
-    "or more count every conversation, without words."
+    "only the conversations you share, those in a scene they asked you for, a reply whose flag you "
+    "disagree with, and that a remark ended a conversation, without its words. Sharing or not "
+    "changes nothing else. Figures about a group of five or more count every conversation, without "
+    "words."
 )
 DESK: Final = N_(
     "What they do with what they read: they can comment on it, to you here or among themselves, "

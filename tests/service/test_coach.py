@@ -408,3 +408,60 @@ async def test_a_scene_that_is_gone_ends_kindly(service: PracticeService) -> Non
     assert service.close_gone() == 0
     assert kinds(await say(service, who, "What happened?"))[0] == "client"
     assert not service.again(fresh(service, who), of=gone.id)
+
+
+# -- at the end ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("mode", "can_disagree"), [("each", False), ("end", True)])
+async def test_flagged_replies_can_be_taken_again_from_the_debrief(
+    service: PracticeService, mode: str, can_disagree: bool
+) -> None:
+    """To disagree, too, where no note came before."""
+    who = newcomer(service)
+    service.set_coach(who, mode)
+    now = begin(service, who)
+    await say(service, who, "What happened?", FLAGGED)
+    await service.end(fresh(service, who))
+    debrief = next(s for s in take(service.store, who) if s.kind == "debrief")
+    wanted = [f"again:2@{now.id}"] + [f"no:2@{now.id}"] * can_disagree
+    assert ids(debrief) == wanted
+    await pick(service, who, wanted[0])
+    assert [t.reply for t in stored(service, now).kept] == ["What happened?"]
+    if can_disagree:
+        await pick(service, who, wanted[1])
+        assert service.store.objections(now.id) == [(2, "P4", "")]
+
+
+async def test_without_the_coach_second_tries_and_the_carry_question_come_all_the_same(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    service.set_coach(who, "off")
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    service.again(fresh(service, who))
+    await say(service, who, "What happened?")
+    await service.end(fresh(service, who))
+    said = take(service.store, who)
+    forks = next(s for s in said if s.kind == "forks")
+    assert all(w["moves"] == w["flags"] == [] for f in forks.data["forks"] for w in f["ways"])
+    assert f"carry:{now.id}:0" in ids(said[-1])
+    assert f"notes:{now.id}" in ids(said[-1])
+    (notes, tries, _moves) = await pick(service, who, f"notes:{now.id}")
+    assert notes.data["took_away"] == ""  # said already
+    assert tries.data["forks"][0]["ways"][0]["flags"]
+
+
+async def test_a_note_on_the_last_reply_has_nothing_to_go_on_with(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    said: list[Say] = []
+    while service.line_to_answer(fresh(service, who)):
+        said = await say(service, who, FLAGGED)
+    note = next(s for s in said if s.kind == "coach")
+    assert note.data["door"] == ""
+    assert not any(i.startswith("on:") for i in ids(note))
+    assert any(i.startswith("again:") for i in ids(note))
