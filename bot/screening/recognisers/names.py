@@ -15,8 +15,8 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from bot.screening.cues import WORD
 from bot.screening.hints import in_lower
-from bot.screening.letters import fold
-from bot.screening.people import family, given, plain_family, plain_given, words
+from bot.screening.letters import fold, words
+from bot.screening.people import family, given, plain_family, plain_given
 from bot.screening.recognisers.base import Rules
 from bot.screening.vocabulary import rare
 
