@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.screening.cues import ASIDE, BEFORE_NAME, NAMED, NEXT_TO, WORD
 from bot.screening.people import plain_family, plain_given
+from bot.screening.ties import CUES
 
 _SPELLED: Final = re.compile(
     r"(?i)\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|"
@@ -58,7 +59,7 @@ def kinds(text: str) -> list[str]:
 
 def may_name(text: str) -> bool:
     """Whether names may stand in ``text``: capitals in a row, or words that announce one."""
-    said = any(cue.search(text) for cue in (NEXT_TO, NAMED, ASIDE, BEFORE_NAME))
+    said = any(cue.search(text) for cue in (NEXT_TO, NAMED, ASIDE, BEFORE_NAME, *CUES))
     return said or needs_parser(text) or bool(_ODD.search(text) or in_lower(text))
 
 

@@ -23,6 +23,7 @@ from bot.screening.recognisers.named import Named
 from bot.screening.recognisers.names import Names
 from bot.screening.recognisers.phones import Phones
 from bot.screening.recognisers.plates import Plates
+from bot.screening.recognisers.tied import Tied
 
 
 def recognisers() -> list[EntityRecognizer]:
@@ -30,6 +31,7 @@ def recognisers() -> list[EntityRecognizer]:
     ours = [
         Names(),
         Named(),
+        Tied(),
         Phones(),
         Emails(),
         Addresses(),

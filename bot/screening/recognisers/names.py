@@ -23,7 +23,7 @@ from bot.screening.vocabulary import rare
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_PARTICLES: Final = words("""
+PARTICLES: Final = words("""
 de del la las los da das do dos di du des van von der den bin ibn al el ap ter le
 """)
 _PLACES: Final = words("""
@@ -52,7 +52,9 @@ father pastor aunty tía tío señora señor poor och anyway anyways like right 
 red trans fentanyl suboxone vivitrol methadone buprenorphine naltrexone biktarvy truvada descovy
 apretude sublocade doxy plan uber lyft walgreens walmart walgreen safeway target dunkin donuts
 starbucks mcdonald's wendy's popeyes greyhound amtrak metro craigslist zelle tylenol advil joe's
-jerry's macy's xylazine off out honda toyota ford chevy nissan kia bmw audi id
+jerry's macy's xylazine comma period vitamin fort
+rapid recovery housing harm needle mutual food safe coordinated community crisis emergency mental
+wellness shared supported supportive emergency drop peer off out honda toyota ford chevy nissan kia bmw audi id
 """)
     | STOP_WORDS
 )
@@ -121,7 +123,7 @@ def runs(text: str) -> Iterator[list[Word]]:
         if run and not joined:
             yield from _whole(run)
             run = []
-        if capital(word) or (joined and word[0] in _PARTICLES):
+        if capital(word) or (joined and word[0] in PARTICLES):
             run.append(word)
         elif run:
             yield from _whole(run)
@@ -160,7 +162,7 @@ def _joined(text: str, before: Word, word: Word) -> bool:
 def _whole(run: list[Word]) -> Iterator[list[Word]]:
     while run and not run[-1][0][0].isupper():
         run = run[:-1]
-    if 2 <= sum(word[0] not in _PARTICLES for word in run) <= _LONGEST:
+    if 2 <= sum(word[0] not in PARTICLES for word in run) <= _LONGEST:
         yield run
 
 
@@ -186,13 +188,16 @@ def _why(run: list[Word], doc: Doc) -> str:
     if fold(last) in _PLACES or _place_after(text, end):
         return ""
     labels = {e.label_ for e in doc.ents if e.start_char < end and e.end_char > start}
+    if fold(last) == "doe" and fold(first) in ("jane", "john"):
+        return ""
     if given(first) and family(last):
         return "a common given name and a common family name"
     if given(last) and not family(last) and not given(first) and _opens(text, start):
         return ""  # "Anyways Amira": a word that opens the sentence, and a first name
     for entity in doc.ents:
         within = [w for w in run if entity.start_char <= w.start() and end_of(w) <= entity.end_char]
-        if entity.label_ == "PERSON" and len(within) >= 2:
+        known = any(given(bare(w)) or family(bare(w)) or rare(bare(w)) for w in within)
+        if entity.label_ == "PERSON" and len(within) >= 2 and known:
             return "the parser takes it for a person"
     tags = {t.tag_ for t in doc if start <= t.idx < end and t.is_alpha}
     if labels & _ELSEWHERE and (not before or before[0].casefold() in _WHERE):

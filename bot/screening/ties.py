@@ -1,0 +1,126 @@
+"""Words around a lone first or last name that tie it to somebody real.
+
+Each pattern has a group ``name``, or ends where the name begins; whether what stands there is a
+name is for the recogniser (``bot.screening.recognisers.tied``) to say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.screening.roles import ANY, OFFICE, PLACE, PURE_TITLES, SERVICE, THEIRS, TITLES
+
+_LETTER: Final = r"[^\W\d_]"
+_WORD: Final = rf"(?:{_LETTER}[\w'-]{{0,24}})"
+_START: Final = r"(?<![\w'@.-])"
+_NAME: Final = rf"{_START}(?P<name>{_LETTER}[\w'-]{{1,40}})(?![\w'-])"
+_MY: Final = r"(?:my|our|mi|nuestr[oa])"
+_YOUR: Final = r"(?:your|ur|yr|ya|tu|his|her|their|the|that|this|another)"
+_ONE: Final = r"(?:one of (?:my|our|ur|your|the)|another|an?|some)"
+_WHERE: Final = (
+    rf"(?:\s+(?:here|there|upstairs|downstairs|(?:at|from|in|on|over at|with|for)\s+(?:the\s+|our\s+|my\s+)?"
+    rf"{_WORD}(?:\s{_WORD})?))?"
+)
+_ABOUT: Final = r"(?:\s+(?:is|was|be|being|named|called)|'s|\s*[:=])"
+
+# "Mrs Petrossian", "dr. ramanathan".
+TITLED: Final = re.compile(
+    rf"(?<![\w'-])(?:{TITLES}\.?\s+(?=(?-i:[^\W\d_a-zß-öø-ÿ]))|(?P<pure>{PURE_TITLES})\.?\s+)", re.I
+)
+# "my training partner Ifeoma", "our volunteer Thandiwe", "ur caseworker Tina".
+AFTER_ROLE: Final = re.compile(
+    rf"{_START}(?:{_MY}\s+(?:{_WORD}\s+){{0,2}}?{THEIRS}|"
+    rf"{_YOUR}\s+(?:{_WORD}\s+){{0,2}}?{OFFICE}|"
+    rf"(?:{_ONE})\s+(?:{_WORD}\s+)?{SERVICE}|"
+    rf"{_ONE}\s+(?:{_WORD}\s+)?{THEIRS}\s+of\s+(?:mine|ours))\b{_WHERE}\s+(?={_LETTER})",
+    re.I,
+)
+# "my wife, Svetlana, at", "our nurse on Mondays (Ines)": a comma or a bracket on either side.
+_ALONE: Final = rf"(?=(?:{_WORD}\.?\s+)?{_WORD}(?:[ -]{_WORD})?\s*"
+_ASIDE: Final = (
+    r"(?:\s+(?:of|from|in|at|on|last|who|that|we|i|before|after|here|there|yesterday|we'd|i'd)\b"
+    r"[^,.!?()]{0,40}?)?\s*[,(]\s*"
+)
+BETWEEN: Final = re.compile(
+    rf"{_START}(?:{_MY}\s+(?:{_WORD}\s+){{0,2}}?{THEIRS}|{_ONE}\s+(?:{_WORD}\s+)?"
+    rf"(?:{SERVICE}|{ANY}(?=\s+(?:of|from|in|at|on|last|who|we|i|before|after|yesterday)\b)))\b"
+    rf"{_ASIDE}{_ALONE}[,).!?])",
+    re.I,
+)
+# "the shelter director, Sister Anunciata, can", "client before u, rajinder, left".
+BETWEEN_OFFICE: Final = re.compile(
+    rf"(?:{_START}(?:{_YOUR}|last|first)\s+|^|[.!?]\s+)(?:{_WORD}\s+)?{SERVICE}"
+    r"(?:\s+(?:before|after|from|at|on|last)\s+[^,.!?()]{1,30}?|\s+(?:here|there))?\s*[,(]\s*"
+    rf"{_ALONE}[,)])",
+    re.I,
+)
+# "my mentor is Marisol", "the judge was Fitzwilliam".
+IS_ROLE: Final = re.compile(
+    rf"{_START}(?:{_MY}\s+(?:{_WORD}\s+){{0,2}}?{THEIRS}|{_YOUR}\s+(?:{_WORD}\s+)?{OFFICE})\b{_WHERE}"
+    rf"{_ABOUT}\s+(?:a\s+|that\s+)?(?={_LETTER})",
+    re.I,
+)
+# "Priyanka, my coworker", "Dookie thats my roommate", "Bogdan? hes my neighbor".
+_BEING: Final = (
+    r"(?:\s*[,(]\s*|\s*,?\s+(?:is|was|that's|thats|that is|that was|who's|whos|who is|who was|he's|"
+    r"she's|hes|shes|they're|(?:used to be|being))\s+|"
+    r"[?!.,]*\s+(?:he|she|they)(?:'?s|\s+is|\s+was|'?re|\s+were|\s+used to be)\s+)"
+)
+_ROLE_OF: Final = (
+    rf"(?:one of (?:my|our|the)\s+(?:{_WORD}\s+){{0,2}}?{_WORD}|"
+    rf"(?:my|our)\s+other\s+{_WORD}|an?(?:other|\s+old)?\s+(?:{_WORD}\s+)?{_WORD}\s+of\s+(?:mine|ours)|"
+    rf"(?:my|our)\s+(?:{_WORD}\s+){{0,2}}?{THEIRS}|(?:the|ur|your)\s+(?:{_WORD}\s+){{0,2}}?{OFFICE})\b"
+)
+BEFORE_ROLE: Final = re.compile(
+    rf"{_NAME}(?P<how>{_BEING}){_ROLE_OF}(?P<close>\s*(?:[,).!?;]|$|who\b|from\b|that\b|at\b|in\b|on\b))?",
+    re.I,
+)
+# "ask for keisha at the desk", "Shanice from the front office".
+AT_PLACE: Final = re.compile(
+    rf"{_NAME}\s+(?:(?:at|from|in|with|on|over (?:at|in)|out of|down at|up at|works?|does)\s+"
+    rf"(?:(?:the|our|my|ur|your|that|this)\s+)?(?:{_WORD}\s+){{0,2}}?{PLACE}|"
+    r"upstairs|downstairs|next door|across the (?:hall|street|road|way))\b",
+    re.I,
+)
+ASKED: Final = re.compile(
+    r"\b(?:ask(?:ed|ing)?\s+for|(?:say|said|tell\s+(?:em|them|him|her))\s+(?=[\w'-]+\s+(?:sent|said))|"
+    r"signed\s+by|attn:?|c/o|care\s+of|goes\s+by\s+(?:the\s+name\s+)?|by\s+the\s+name\s+of|"
+    r"(?:remember|know|knew|met|heard\s+of)\s+(?=[\w'-]+\s*(?:\?|from\b|who\b|with\b|that\b)))"
+    rf"\s*(?={_LETTER})",
+    re.I,
+)
+# "she was called noreen": only a common name, since many things are called something.
+CALLED: Final = re.compile(
+    r"\b(?:she|he|they|who|that|lady|guy|woman|man|girl|kid|one|nurse|worker|people)"
+    r"(?:'?s|\s+(?:was|is|were|are|gets|got))\s+(?:called|named)\s+(?=[^\W\d_])",
+    re.I,
+)
+# "marcus runs the group", "Tonya's cell", "text Imani at 604".
+ACTS: Final = re.compile(
+    rf"{_NAME}(?:\s+(?:who\s+|that\s+)?(?:runs|manages|leads|supervises|coordinates|volunteers|covers|"
+    r"teaches|chairs|hosts)\s+(?:the|our|a|days|nights|weekends|intake|here|there|it|that|this|both)\b|"
+    r"\s+(?:who\s+|that\s+)?(?:works|does|drives|answers)\s+(?:at|here|there|nights|days|mornings|"
+    r"weekends|for (?:us|the)|with us|in the|on the|the (?:desk|phones?|door|van)|intake|housing)\b|"
+    r"'?s\s+(?:(?:direct|work|personal|cell|mobile|home|own|new)\s+)?(?:cell|number|phone|line|"
+    r"extension|e-?mail|address|insta|snap|file|case|chart|digits|voicemail|landline)\b|"
+    r"\s+(?:at|on|@)\s+(?=[(+]?\d{3}))",
+    re.I,
+)
+# "Meulen i think his last name was".
+LAST_NAME: Final = re.compile(
+    rf"{_NAME},?\s+(?:i think\s+|i believe\s+)?(?:was|is|that's|thats)?\s*(?:his|her|their|the)\s+"
+    r"(?:last|sur|sir|family|first|real|full|whole|middle)\s*name\b",
+    re.I,
+)
+# Whoever says "I'm Sam from the van", or speaks to somebody, names nobody else.
+SELF: Final = re.compile(
+    r"(?:\bi'?m|\bim|\bi am|\bit'?s|\bits|\bthis is|\bname(?:'?s| is)?|\bcall me|\bhi|\bhey|\bhello|\bok|"
+    r"\bokay|\bthanks|\bthank (?:you|u)|\bsorry|\byo|\blisten|\bdear|\bhang on|\bfor sure|\bplease|"
+    r"\bpls|\bno worries|\bwelcome|\bbye|\bmorning|\bevening|\byes|\byeah|\bno|\bgot it)[,!.]?\s+$",
+    re.I,
+)
+CUES: Final = (
+    TITLED, AFTER_ROLE, BETWEEN, BETWEEN_OFFICE, IS_ROLE, BEFORE_ROLE, AT_PLACE, ASKED, CALLED, ACTS,
+    LAST_NAME,
+)  # fmt: skip
