@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.screening.cues import ASIDE, BEFORE_NAME, NAMED, NEXT_TO, WORD
+from bot.screening.pairs import pairs
 from bot.screening.people import plain_family, plain_given
 from bot.screening.ties import CUES
 
@@ -60,7 +61,9 @@ def kinds(text: str) -> list[str]:
 def may_name(text: str) -> bool:
     """Whether names may stand in ``text``: capitals in a row, or words that announce one."""
     said = any(cue.search(text) for cue in (NEXT_TO, NAMED, ASIDE, BEFORE_NAME, *CUES))
-    return said or needs_parser(text) or bool(_ODD.search(text) or in_lower(text))
+    return said or needs_parser(text) or bool(
+        _ODD.search(text) or in_lower(text) or pairs(text)
+    )
 
 
 def needs_parser(text: str) -> bool:

@@ -43,9 +43,9 @@ _ASIDE: Final = (
     r"[^,.!?()]{0,40}?)?\s*[,(]\s*"
 )
 BETWEEN: Final = re.compile(
-    rf"{_START}(?:{_MY}\s+(?:{_WORD}\s+){{0,2}}?{THEIRS}|{_ONE}\s+(?:{_WORD}\s+)?"
+    rf"{_START}(?:(?P<my>{_MY})\s+(?:{_WORD}\s+){{0,2}}?{THEIRS}|{_ONE}\s+(?:{_WORD}\s+)?"
     rf"(?:{SERVICE}|{ANY}(?=\s+(?:of|from|in|at|on|last|who|we|i|before|after|yesterday)\b)))\b"
-    rf"{_ASIDE}{_ALONE}[,).!?])",
+    rf"{_ASIDE}{_ALONE}(?:[,)]|(?(my)[.!?]|[,)])))",
     re.I,
 )
 # "the shelter director, Sister Anunciata, can", "client before u, rajinder, left".

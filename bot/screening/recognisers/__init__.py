@@ -21,6 +21,7 @@ from bot.screening.recognisers.handles import Handles
 from bot.screening.recognisers.id_numbers import IdNumbers
 from bot.screening.recognisers.named import Named
 from bot.screening.recognisers.names import Names
+from bot.screening.recognisers.paired import Paired
 from bot.screening.recognisers.phones import Phones
 from bot.screening.recognisers.plates import Plates
 from bot.screening.recognisers.tied import Tied
@@ -32,6 +33,7 @@ def recognisers() -> list[EntityRecognizer]:
         Names(),
         Named(),
         Tied(),
+        Paired(),
         Phones(),
         Emails(),
         Addresses(),

@@ -91,7 +91,7 @@ class Names(Rules):
         found = [
             self.result(*span, 0.7, "two common names")
             for span in in_lower(text)
-            if not _place_after(text, span[1])
+            if not place_after(text, span[1])
         ]
         for match in _TURNED.finditer(text):
             if plain_family(match[1]) and not given(match[1]) and given(match[2]):
@@ -172,7 +172,7 @@ def _opens(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?\n"
 
 
-def _place_after(text: str, end: int) -> bool:
+def place_after(text: str, end: int) -> bool:
     """Whether what follows ("Street", "Jr. Avenue") makes a place of what ends at ``end``."""
     after = _NEXT.match(text, end)
     return bool(after and any(fold(w) in _AFTER for w in WORD.findall(after[0])))
@@ -185,7 +185,7 @@ def _why(run: list[Word], doc: Doc) -> str:
     before = WORD.findall(text[:start])[-1:]
     if before and fold(before[0]) in _SAINTS:
         return ""
-    if fold(last) in _PLACES or _place_after(text, end):
+    if fold(last) in _PLACES or place_after(text, end):
         return ""
     labels = {e.label_ for e in doc.ents if e.start_char < end and e.end_char > start}
     if fold(last) == "doe" and fold(first) in ("jane", "john"):
