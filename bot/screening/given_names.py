@@ -161,7 +161,7 @@ tameka tamia tamika tamiko tamir tammie tammy tamsin taneisha tania tanika tanis
 tariku tariq taryn tasha tasheka tatiana tatyana tatyanna tavares tavon tawanda taylah taylor ted
 teddy temitope tendai terence teresa terese terrance terrell terrence terri terry tesfaye tess thabo
 thad thaddeus thalia thandi thandiwe thanh thea thelma theo theodora theodore theodoros theresa
-therese thierry thomas thurston thuy tia tiana tiara tibor tierra tiffany tigist tilda tilly tim
+therese thierry thomas thurston thuy tiana tiara tibor tierra tiffany tigist tilda tilly tim
 timmy timo timothy timur tina tirzah tisha titilayo tobi tobias tobin toby todd tom tomas tomasa
 tomasina tomasz tomiko tommie tommy toni tonia tonja tony tonya torsten toshiko toussaint tova
 tracey traci tracie tracy trang travis tremaine trent trevor trey treyvon tricia trina trini trisha

@@ -23,6 +23,11 @@ _WORDED_ADDRESS: Final = re.compile(
     r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|teen|ty|ty[- ]\w+) "
     r"[A-Z0-9]",
 )
+_TENS: Final = re.compile(r"(?i)(?:teen|ty|hundred)\b|\boh\b")
+_ROAD: Final = re.compile(
+    r"(?i)\b(?:st(?:r|reet)?|ave?|avenue|r(?:oa)?d|boulevard|blvd|dr(?:ive)?|la?ne?|c(?:our)?t|terrace|"
+    r"parkway|pkwy|highway|hwy|crescent|circle)\b"
+)
 _UNIT: Final = re.compile(r"(?i)\b(?:apt|apartment|flat)\b")
 _AT: Final = re.compile(r"(?i)@|\b(?:at|arroba)\b.*(?:\.\w|\bdot\b|\bpunto\b|[(\[]\.)")
 _NETWORK: Final = re.compile(
@@ -49,7 +54,8 @@ def kinds(text: str) -> list[str]:
         found.append("phone")
     if _AT.search(text):
         found.append("e-mail")
-    if digits or _WORDED_ADDRESS.search(text) or _UNIT.search(text):
+    worded = _WORDED_ADDRESS.search(text) or (_TENS.search(text) and _ROAD.search(text))
+    if digits or worded or _UNIT.search(text):
         found.append("address")
     if digits >= 2:
         found.append("ID number")

@@ -16,8 +16,11 @@ from presidio_analyzer.predefined_recognizers import (
 
 from bot.screening.recognisers.addresses import Addresses
 from bot.screening.recognisers.born import Born
+from bot.screening.recognisers.codes import Codes
+from bot.screening.recognisers.dictated import Dictated
 from bot.screening.recognisers.emails import Emails
 from bot.screening.recognisers.handles import Handles
+from bot.screening.recognisers.houses import Houses
 from bot.screening.recognisers.id_numbers import IdNumbers
 from bot.screening.recognisers.named import Named
 from bot.screening.recognisers.names import Names
@@ -35,9 +38,12 @@ def recognisers() -> list[EntityRecognizer]:
         Tied(),
         Paired(),
         Phones(),
+        Dictated(),
         Emails(),
         Addresses(),
+        Houses(),
         IdNumbers(),
+        Codes(),
         Born(),
         Plates(),
         Handles(),

@@ -61,6 +61,14 @@ class Emails(Rules):
             ),
         ),
         Rule(
+            "said to be one word, any domain in words",
+            re.compile(
+                rf"(?<![\w.])(?P<it>{_PART}(?:\s+{_PART}){{0,2}}?,?\s+(?:that's |thats |its |it's )?(?:all )?"
+                rf"(?:one word|together|no spaces?|lower ?case),?{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}{_TOP})\b",
+                re.I,
+            ),
+        ),
+        Rule(
             "any domain in words, before it no plain word",
             re.compile(
                 rf"(?<![\w.])(?P<it>(?=\w*[\d_]|\w+\.\w|\w+\s+(?:dot|underscore)\s){_LOCAL}\s+at\s+"

@@ -54,7 +54,7 @@ class Phones(Rules):
         ),
         Rule(
             "a British shape",
-            re.compile(_BEFORE + r"(?P<it>\(?0\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4})" + _AFTER),
+            re.compile(_BEFORE + r"(?P<it>\(?0\d{1,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4})" + _AFTER),
             0.7,
         ),
         Rule(
