@@ -29,7 +29,9 @@ _ROAD: Final = re.compile(
     r"parkway|pkwy|highway|hwy|crescent|circle)\b"
 )
 _UNIT: Final = re.compile(r"(?i)\b(?:apt|apartment|flat)\b")
-_AT: Final = re.compile(r"(?i)@|\b(?:at|arroba)\b.*(?:\.\w|\bdot\b|\bpunto\b|[(\[]\.)")
+_AT: Final = re.compile(
+    r"(?i)@|\bat (?:g-?mail|hotmail|yahoo|outlook|i-?cloud|proton)|\b(?:at|arroba)\b.*(?:\.\w|\bdot\b|\bpunto\b|[(\[]\.)"
+)
 _NETWORK: Final = re.compile(
     r"(?i)@|\w_\w|insta|\big\b|snap|tik ?tok|twitter|bluesky|telegram|\bkik\b|only ?fans|facebook|"
     r"\bfb\b|messenger|discord|cash ?app|venmo|whats ?app|signal|threads|reddit|grindr|wechat|"

@@ -15,6 +15,7 @@ from bot.screening.people import plain_family, plain_given
 from bot.screening.slang import unknown
 
 _INITIAL: Final = re.compile(r"\s+[^\W\d_]\.?(?=\s)")
+_LAST_INITIAL: Final = re.compile(r" [A-HJ-Z]\.(?!\w)(?= [a-z]|[,?!])")
 # Family names that stand first; those that are words in English, too, need a capital.
 _FIRST: Final = words("""
 nguyen tran pham hoang huynh phan vu vo dang bui ngo duong truong dinh trinh luu doan le ly ho do
@@ -24,6 +25,7 @@ wang zhang liu chen yang huang zhao wu zhou xu sun zhu guo lin luo zheng liang x
 _PLAIN_FIRST: Final = words("""
 nguyen tran pham hoang huynh phan truong trinh zhang huang zhao zhou zheng xie choi hwang kwon
 """)
+_SURE: Final = _PLAIN_FIRST | words("kim lim jung kang jang seo wang liu zhu guo luo zheng")
 _SECOND: Final = words("""
 van thi thanh minh duc huu ngoc quoc kim thu hong xuan anh thuy bich cong dinh gia hai hoang khanh
 lan mai my nhat nhu phuong quang tan thai thien trung tuan tuyet viet linh hoa ha hien huong hung
@@ -54,6 +56,9 @@ def _given_first(text: str, row: list[re.Match[str]], place: int) -> int:
     elif _next(text, at, row, step) and plain_given(row[step][0]):
         at, step = row[step].end(), step + 1
     last = _next(text, at, row, step)
+    initial = _LAST_INITIAL.match(text, row[place].end())
+    if initial and row[place][0][0].isupper():
+        return initial.end()
     if last is None:
         return 0
     plain = _bare(last)
@@ -65,15 +70,17 @@ def _given_first(text: str, row: list[re.Match[str]], place: int) -> int:
 def _family_first(text: str, row: list[re.Match[str]], place: int) -> int:
     """Where a name ends that begins with the family name at ``place``, or 0."""
     first = fold(row[place][0])
-    if first not in _FIRST or not (row[place][0][0].isupper() or first in _PLAIN_FIRST):
+    if first not in _FIRST or not (row[place][0][0].isupper() or first in _SURE):
         return 0
     second = _next(text, row[place].end(), row, place + 1)
     if second is None:
         return 0
     plain = fold(_bare(second))
     capital = second[0][0].isupper()
-    if _SYLLABLES.fullmatch(plain) and (capital or first in _PLAIN_FIRST) and unknown(plain):
+    if _SYLLABLES.fullmatch(plain) and (capital or first in _SURE):
         return second.start() + len(_bare(second))
+    if first not in _PLAIN_FIRST and not capital:
+        return 0
     if plain not in _SECOND or (row[place][0][0].isupper() and not capital):
         return 0
     third = _next(text, second.end(), row, place + 2)

@@ -28,12 +28,25 @@ _ABOUT: Final = r"(?:\s+(?:is|was|be|being|named|called)|'s|\s*[:=])"
 TITLED: Final = re.compile(
     rf"(?<![\w'-])(?:{TITLES}\.?\s+(?=(?-i:[^\W\d_a-zß-öø-ÿ]))|(?P<pure>{PURE_TITLES})\.?\s+)", re.I
 )
-# "my training partner Ifeoma", "our volunteer Thandiwe", "ur caseworker Tina".
+# "my training partner Ifeoma", "our volunteer Thandiwe", "my coworker's name is Beatriz".
+AFTER_MINE: Final = re.compile(
+    rf"{_START}{_MY}\s+(?:{_WORD}\s+){{0,2}}?{THEIRS}"
+    rf"(?:\b{_WHERE}|'?s\s+name\s*(?:'?s|\s+is|\s+was))\s+(?={_LETTER})",
+    re.I,
+)
+# "ur caseworker Tina", "this girl Destiny I work with".
 AFTER_ROLE: Final = re.compile(
-    rf"{_START}(?:{_MY}\s+(?:{_WORD}\s+){{0,2}}?{THEIRS}|"
-    rf"{_YOUR}\s+(?:{_WORD}\s+){{0,2}}?{OFFICE}|"
+    rf"{_START}(?:{_YOUR}\s+(?:{_WORD}\s+){{0,2}}?{OFFICE}|"
     rf"(?:{_ONE})\s+(?:{_WORD}\s+)?{SERVICE}|"
-    rf"{_ONE}\s+(?:{_WORD}\s+)?{THEIRS}\s+of\s+(?:mine|ours))\b{_WHERE}\s+(?={_LETTER})",
+    rf"(?:this|that|some|another|an?)\s+(?:{_WORD}\s+)?{ANY}|"
+    rf"{_ONE}\s+(?:{_WORD}\s+)?{THEIRS}\s+of\s+(?:mine|ours))"
+    rf"(?:\b{_WHERE}|'?s\s+name\s*(?:'?s|\s+is|\s+was))\s+(?={_LETTER})",
+    re.I,
+)
+# "u know that Tyrese kid".
+THAT_KID: Final = re.compile(
+    rf"{_START}(?:that|this|the|some)\s+(?P<name>{_LETTER}[\w'-]{{1,40}})\s+"
+    r"(?:kid|guy|girl|lady|dude|woman|man|fella|bloke|chick|lad|boy|person)\b",
     re.I,
 )
 # "my wife, Svetlana, at", "our nurse on Mondays (Ines)": a comma or a bracket on either side.
@@ -42,10 +55,16 @@ _ASIDE: Final = (
     r"(?:\s+(?:of|from|in|at|on|last|who|that|we|i|before|after|here|there|yesterday|we'd|i'd)\b"
     r"[^,.!?()]{0,40}?)?\s*[,(]\s*"
 )
+_MEETING: Final = (
+    r"(?:with|w|w/|met|knew|know|known|saw|seen|like|of|about|remember|from|by|support(?:ed|ing)?|ask|asked)"
+)
 BETWEEN: Final = re.compile(
-    rf"{_START}(?:(?P<my>{_MY})\s+(?:{_WORD}\s+){{0,2}}?{THEIRS}|{_ONE}\s+(?:{_WORD}\s+)?"
-    rf"(?:{SERVICE}|{ANY}(?=\s+(?:of|from|in|at|on|last|who|we|i|before|after|yesterday)\b)))\b"
-    rf"{_ASIDE}{_ALONE}(?:[,)]|(?(my)[.!?]|[,)])))",
+    rf"{_START}(?:(?P<my>{_MY})\s+(?:{_WORD}\s+){{0,2}}?{THEIRS}\b{_ASIDE}|"
+    rf"(?:another|one of (?:my|our))\s+(?:{_WORD}\s+)?{SERVICE}\b{_ASIDE}|"
+    rf"{_MEETING}\s+(?:{_ONE}|this|that|the)\s+(?:{_WORD}\s+)?{ANY}\b{_ASIDE}|"
+    rf"(?:{_ONE}|the|that|this)\s+(?:{_WORD}\s+)?{ANY}\s+"
+    r"(?:of|from|in|at|on|last|who|we|i|before|after|yesterday)\b[^,.!?()]{0,40}?\s*[,(]\s*)"
+    rf"{_ALONE}(?:[,)]|(?(my)[.!?]|[,)])))",
     re.I,
 )
 # "the shelter director, Sister Anunciata, can", "client before u, rajinder, left".
@@ -65,6 +84,7 @@ IS_ROLE: Final = re.compile(
 _BEING: Final = (
     r"(?:\s*[,(]\s*|\s*,?\s+(?:is|was|that's|thats|that is|that was|who's|whos|who is|who was|he's|"
     r"she's|hes|shes|they're|(?:used to be|being))\s+|"
+    r"\s+(?=(?:my|our)\s)|"
     r"[?!.,]*\s+(?:he|she|they)(?:'?s|\s+is|\s+was|'?re|\s+were|\s+used to be)\s+)"
 )
 _ROLE_OF: Final = (
@@ -76,16 +96,20 @@ BEFORE_ROLE: Final = re.compile(
     rf"{_NAME}(?P<how>{_BEING}){_ROLE_OF}(?P<close>\s*(?:[,).!?;]|$|who\b|from\b|that\b|at\b|in\b|on\b))?",
     re.I,
 )
+_BARE: Final = r"(?:legal|housing|intake|dispatch|reception|security|outreach|benefits|welfare|detox|hr)"
 # "ask for keisha at the desk", "Shanice from the front office".
 AT_PLACE: Final = re.compile(
-    rf"{_NAME}\s+(?:(?:at|from|in|with|on|over (?:at|in)|out of|down at|up at|works?|does)\s+"
-    rf"(?:(?:the|our|my|ur|your|that|this)\s+)?(?:{_WORD}\s+){{0,2}}?{PLACE}|"
+    rf"{_NAME}\s+(?:(?P<ours>(?:(?:at|from|in|with|on|over (?:at|in)|out of|down at|up at)\s+(?:our|my)\s+"
+    rf"(?:{_WORD}\s+){{0,2}}?{PLACE})|(?:from|in|over at|over in)\s+{_BARE})|"
+    r"(?:at|from|in|with|on|over (?:at|in)|out of|down at|up at|works?|does)\s+"
+    rf"(?:(?:the|ur|your|that|this)\s+)?(?:{_WORD}\s+){{0,2}}?{PLACE}|"
     r"upstairs|downstairs|next door|across the (?:hall|street|road|way))\b",
     re.I,
 )
 ASKED: Final = re.compile(
     r"\b(?:ask(?:ed|ing)?\s+for|(?:say|said|tell\s+(?:em|them|him|her))\s+(?=[\w'-]+\s+(?:sent|said))|"
     r"signed\s+by|attn:?|c/o|care\s+of|goes\s+by\s+(?:the\s+name\s+)?|by\s+the\s+name\s+of|"
+    r"it\s+was\s+(?=[\w'-]+\s+(?:that|who)\b)|"
     r"(?:remember|know|knew|met|heard\s+of)\s+(?=[\w'-]+\s*(?:\?|from\b|who\b|with\b|that\b)))"
     rf"\s*(?={_LETTER})",
     re.I,
@@ -102,9 +126,14 @@ ACTS: Final = re.compile(
     r"teaches|chairs|hosts)\s+(?:the|our|a|days|nights|weekends|intake|here|there|it|that|this|both)\b|"
     r"\s+(?:who\s+|that\s+)?(?:works|does|drives|answers)\s+(?:at|here|there|nights|days|mornings|"
     r"weekends|for (?:us|the)|with us|in the|on the|the (?:desk|phones?|door|van)|intake|housing)\b|"
-    r"'?s\s+(?:(?:direct|work|personal|cell|mobile|home|own|new)\s+)?(?:cell|number|phone|line|"
-    r"extension|e-?mail|address|insta|snap|file|case|chart|digits|voicemail|landline)\b|"
     r"\s+(?:at|on|@)\s+(?=[(+]?\d{3}))",
+    re.I,
+)
+# "Kwabena's cell".
+HAS: Final = re.compile(
+    rf"{_START}(?P<name>{_LETTER}[\w-]{{1,40}})'s\s+(?:(?:direct|work|personal|cell|mobile|home|own|new)\s+)?"
+    r"(?:cell|number|phone|line|extension|e-?mail|address|insta|snap|file|case|chart|digits|voicemail|"
+    r"landline)\b",
     re.I,
 )
 # "Meulen i think his last name was".
@@ -121,6 +150,6 @@ SELF: Final = re.compile(
     re.I,
 )
 CUES: Final = (
-    TITLED, AFTER_ROLE, BETWEEN, BETWEEN_OFFICE, IS_ROLE, BEFORE_ROLE, AT_PLACE, ASKED, CALLED, ACTS,
-    LAST_NAME,
+    TITLED, AFTER_MINE, AFTER_ROLE, THAT_KID, BETWEEN, BETWEEN_OFFICE, IS_ROLE, BEFORE_ROLE, AT_PLACE,
+    ASKED, CALLED, ACTS, HAS, LAST_NAME,
 )  # fmt: skip

@@ -180,7 +180,7 @@ class Addresses(Rules):
 
     def refuses(self, match: re.Match[str], rule: Rule) -> bool:
         """Counts, times and ways that only end in a street; buses that run along one."""
-        words = re.findall(r"[^\W\d_]+", match["it"].casefold())
+        words = re.findall(r"(?<!\d)[^\W\d_]+", match["it"].casefold())
         after = match.string[match.end() : match.end() + 12].casefold()
         before = match.string[max(0, match.start() - 12) : match.start()].casefold()
         if re.match(r"\s+(?:bus|line|tram|route|train|stop|girls?|bridge|station)\b", after):

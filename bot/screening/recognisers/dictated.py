@@ -58,7 +58,7 @@ class Dictated(Rules):
         least, most = _DIGITS
         if not least <= sum(map(len, items)) <= most or items[0] in _SERVICES:
             return True
-        if all(len(item) == 2 for item in items) and rule.pattern is not DICTATED:
-            return True
+        if not any(len(i) >= 3 for i in items) and sum(len(i) == 1 for i in items) < 5:
+            return True  # times, doses, scores
         years = all(re.fullmatch(r"(?:19|20)\d\d", item) for item in items)
         return years or counts(items) or bool(_UNIT.match(match.string, match.end()))

@@ -48,6 +48,14 @@ class Emails(Rules):
             re.compile(rf"\b(?P<it>{_PART}(?:\.{_PART})*\s?@\s?{_PROVIDER})\b(?!\.\w)", re.I),
         ),
         Rule(
+            "a provider without its ending, in words",
+            re.compile(
+                rf"(?<![\w.])(?P<it>(?=\w*[\d_.]\w|\w+\s+(?:dot|underscore)\s){_LOCAL}\s+at\s+"
+                r"(?:g-?mail|hotmail|yahoo|outlook|i-?cloud|proton(?:mail)?))\b(?!\.\w|\s+dot\b)",
+                re.I,
+            ),
+        ),
+        Rule(
             "any domain in words, signs in brackets",
             re.compile(
                 rf"\b(?P<it>{_LOCAL}\s*[(\[{{<]\s*at\s*[)\]}}>]\s*[\w-]+(?:{_DOT}[\w-]+)*{_DOT}{_TOP})\b",

@@ -14,6 +14,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from bot.screening.cues import WORD
+from bot.screening.famous import famous
 from bot.screening.hints import in_lower
 from bot.screening.letters import fold, words
 from bot.screening.people import family, given, plain_family, plain_given
@@ -62,7 +63,7 @@ _AFTER: Final = words("""
 street st road rd avenue ave lane square hospital clinic shelter center centre school station
 bridge house church park bus library
 """)
-_SAINTS: Final = frozenset({"saint", "st", "san", "santa", "sainte", "são"})
+SAINTS: Final = frozenset({"saint", "st", "san", "santa", "sainte", "são"})
 _WHERE: Final = words("""
 in from near at around on past of outside
 """)
@@ -91,7 +92,7 @@ class Names(Rules):
         found = [
             self.result(*span, 0.7, "two common names")
             for span in in_lower(text)
-            if not place_after(text, span[1])
+            if not place_after(text, span[1]) and not famous(text[slice(*span)])
         ]
         for match in _TURNED.finditer(text):
             if plain_family(match[1]) and not given(match[1]) and given(match[2]):
@@ -183,12 +184,12 @@ def _why(run: list[Word], doc: Doc) -> str:
     text, start, end = doc.text, run[0].start(), end_of(run[-1])
     first, last = bare(run[0]), bare(run[-1])
     before = WORD.findall(text[:start])[-1:]
-    if before and fold(before[0]) in _SAINTS:
+    if before and fold(before[0]) in SAINTS:
         return ""
     if fold(last) in _PLACES or place_after(text, end):
         return ""
     labels = {e.label_ for e in doc.ents if e.start_char < end and e.end_char > start}
-    if fold(last) == "doe" and fold(first) in ("jane", "john"):
+    if famous(text[start:end]):
         return ""
     if given(first) and family(last):
         return "a common given name and a common family name"

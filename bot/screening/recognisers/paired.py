@@ -5,6 +5,7 @@ from __future__ import annotations
 from presidio_analyzer import RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from bot.screening.famous import famous
 from bot.screening.pairs import pairs
 from bot.screening.recognisers.base import Rules
 from bot.screening.recognisers.names import place_after
@@ -22,5 +23,5 @@ class Paired(Rules):
         return [
             self.result(*span, 0.7, "a common name and another word")
             for span in pairs(text)
-            if not place_after(text, span[1])
+            if not place_after(text, span[1]) and not famous(text[slice(*span)])
         ]

@@ -17,18 +17,19 @@ from bot.screening.cues import WORD
 from bot.screening.letters import fold, words
 from bot.screening.people import family, given, given_after_words, plain_family, plain_given
 from bot.screening.recognisers.base import Rules
-from bot.screening.recognisers.names import PARTICLES, Word, bare, capital, end_of, shouted
+from bot.screening.recognisers.names import PARTICLES, SAINTS, Word, bare, capital, end_of, shouted
 from bot.screening.slang import unknown
 
 _MOST: Final = 4  # words of a name
 _AFTER_TITLE: Final = (
+    (ties.AFTER_MINE, False),
     (ties.AFTER_ROLE, False),
     (ties.IS_ROLE, False),
     (ties.ASKED, False),
     (ties.BETWEEN, True),
     (ties.BETWEEN_OFFICE, True),
 )  # and whether a word nobody knows, in lower case, is a name there
-_SAID: Final = (ties.AT_PLACE, ties.ACTS, ties.LAST_NAME)
+_SAID: Final = (ties.AT_PLACE, ties.ACTS, ties.HAS, ties.THAT_KID, ties.LAST_NAME)
 _CLOSED: Final = re.compile(r"\s*[,)]")
 _OF_A_PLACE: Final = re.compile(r"(?:ian|ish|ese|ist|ite|ans|ness|ity|tion)$")
 _MISSING: Final = words("i you we they u to ll d really still must might also do don't dont will ya")
@@ -66,7 +67,7 @@ class Tied(Rules):
                 runs.append([word, *_on(text, word, loud)])
         for cue in _SAID:
             for match in cue.finditer(text):
-                if not _spoken_to(text, match.start(), cue):
+                if not _spoken_to(text, match, cue is ties.AT_PLACE):
                     odd = cue is ties.LAST_NAME
                     runs.append(_back(text, match.span("name"), loud, odd))
         return [
@@ -88,6 +89,8 @@ def _titled(text: str, match: re.Match[str], loud: bool) -> list[Word]:
     word = WORD.match(text, match.end())
     if word is None or fold(bare(word)) in _NOT:
         return []
+    if len(word[0]) == 1 and word[0].isupper() and word[0] != "I":
+        return [word]  # "Ms. T"
     plain = capital(word) and not loud and not bare(word).isupper()
     if not (plain and (pure or title[0][0].isupper())) and not _name(word, loud, pure):
         return []
@@ -105,19 +108,23 @@ def _from(text: str, at: int, loud: bool, odd: bool) -> list[Word]:
 
 def _before(text: str, match: re.Match[str], loud: bool) -> list[Word]:
     """The name before "my coworker"; with a comma, unless it is somebody spoken to."""
+    if not match["how"].strip() and _spoken_to(text, match, True):
+        return []
     if any(sign in match["how"] for sign in ",("):
         if match["close"] is None:
             return []
-        if _spoken_to(text, match.start(), None) and not _CLOSED.match(match["close"]):
+        if _spoken_to(text, match, True) and not _CLOSED.match(match["close"]):
             return []
     return _back(text, match.span("name"), loud, False)
 
 
-def _spoken_to(text: str, at: int, cue: re.Pattern[str] | None) -> bool:
-    """Whether the name at ``at`` may be the client's or the speaker's own."""
-    before = text[max(0, at - 30) : at]
+def _spoken_to(text: str, match: re.Match[str], opening: bool) -> bool:
+    """Whether the name may be the client's or the speaker's own; ``opening``: as a first word."""
+    before = text[max(0, match.start() - 30) : match.start()]
     opens = not before.rstrip() or before.rstrip()[-1] in ".!?\n"
-    return (opens and cue in (ties.AT_PLACE, None)) or bool(ties.SELF.search(before))
+    if opens and opening and not match.groupdict().get("ours"):
+        return True
+    return bool(ties.SELF.search(before))
 
 
 def _back(text: str, span: tuple[int, int], loud: bool, odd: bool) -> list[Word]:
@@ -154,7 +161,7 @@ def _name(word: Word, loud: bool, odd: bool) -> bool:
     """Whether ``word`` can be a name here. ``odd``: also a word in lower case that nobody knows."""
     plain = bare(word)
     folded = fold(plain)
-    if len(plain) < 2 or folded in _NOT:
+    if len(plain) < 2 or folded in _NOT or fold(_last_word(word.string, word.start())) in SAINTS:
         return False
     if capital(word) and not loud and not (plain.isupper() and len(plain) > 1):
         if given(plain) or family(plain):
