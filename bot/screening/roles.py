@@ -68,7 +68,7 @@ TITLES: Final = (
     r"deputy|sergeant|sgt|constable|pc|inspector|sheriff|trooper|special agent|agent|captain|capt|"
     r"lieutenant|lt|nurse|sister|brother|father|fr|mother superior|rev|reverend|pastor|rabbi|imam|deacon|"
     r"chaplain|bishop|elder|coach|counsel+or|caseworker|case worker|case manager|social worker|"
-    r"auntie|aunty|aunt|uncle|tía|tío|cousin|señora|señor|señorita|sra|sr|doña|don|mme|madame|mlle|"
+    r"auntie|aunty|aunt|uncle|nana|nan|gran|granny|grandma|grandpa|abuela|abuelo|tita|tito|tía|tío|cousin|señora|señor|señorita|sra|sr|doña|don|mme|madame|mlle|"
     r"monsieur|frau|herr|supervisor|attorney|lawyer|landlord)"
 )
 # Titles that are hardly ever anything else: after them a name may be in lower case.
@@ -76,7 +76,7 @@ PURE_TITLES: Final = r"(?:mrs?|ms|mx|dr|prof|sgt|señora|señor|sra|doña|mme|ml
 
 # Where somebody is met who works there or comes there: "keisha at the desk".
 PLACE: Final = (
-    r"(?:desk|front|office|reception|clinic|shelter|intake|hospital|ward|er|a&e|team|group|outreach|"
+    r"(?:desk|front|window|counter|office|reception|clinic|shelter|intake|hospital|ward|er|a&e|team|group|outreach|"
     r"van|kitchen|pharmacy|chemist|drop[- ]?in|program(?:me)?|agency|charity|church|mosque|temple|mission|"
     r"court(?:house)?|jail|school|college|daycare|nursery|work|shift|nights?|days|weekends?|mornings?|"
     r"class|meetings?|unit|hostel|store|shop|corner store|bar|cafe|diner|detox|rehab|food ?bank|pantry|"

@@ -22,11 +22,13 @@ _WHERE: Final = (
     rf"(?:\s+(?:here|there|upstairs|downstairs|(?:at|from|in|on|over at|with|for)\s+(?:the\s+|our\s+|my\s+)?"
     rf"{_WORD}(?:\s{_WORD})?))?"
 )
-_ABOUT: Final = r"(?:\s+(?:is|was|be|being|named|called)|'s|\s*[:=])"
+_ABOUT: Final = (
+    r"(?:\s+(?:is|was|be|being|named|called)|'s|\s*[:=])(?:\s+(?:still|prob(?:ably)?|now|actually|maybe))?"
+)
 
 # "Mrs Petrossian", "dr. ramanathan".
 TITLED: Final = re.compile(
-    rf"(?<![\w'-])(?:{TITLES}\.?\s+(?=(?-i:[^\W\d_a-zß-öø-ÿ]))|(?P<pure>{PURE_TITLES})\.?\s+)", re.I
+    rf"(?<![\w'-])(?:{TITLES}\.?\s+(?=(?-i:[^\W\d_a-zß-öø-ÿ]))|(?P<pure>{PURE_TITLES})\.?\s+)(?:[a-z]\.\s+)?", re.I
 )
 # "my training partner Ifeoma", "our volunteer Thandiwe", "my coworker's name is Beatriz".
 AFTER_MINE: Final = re.compile(
@@ -37,7 +39,7 @@ AFTER_MINE: Final = re.compile(
 # "ur caseworker Tina", "this girl Destiny I work with".
 AFTER_ROLE: Final = re.compile(
     rf"{_START}(?:{_YOUR}\s+(?:{_WORD}\s+){{0,2}}?{OFFICE}|"
-    rf"(?:{_ONE})\s+(?:{_WORD}\s+)?{SERVICE}|"
+    rf"(?:his|her|their)\s+(?:{_WORD}\s+)?{THEIRS}|(?:{_ONE})\s+(?:{_WORD}\s+)?{SERVICE}|"
     rf"(?:this|that|some|another|an?)\s+(?:{_WORD}\s+)?{ANY}|"
     rf"{_ONE}\s+(?:{_WORD}\s+)?{THEIRS}\s+of\s+(?:mine|ours))"
     rf"(?:\b{_WHERE}|'?s\s+name\s*(?:'?s|\s+is|\s+was))\s+(?={_LETTER})",
@@ -49,6 +51,8 @@ THAT_KID: Final = re.compile(
     r"(?:kid|guy|girl|lady|dude|woman|man|fella|bloke|chick|lad|boy|person)\b",
     re.I,
 )
+# "our Ruth", as in the north of England.
+OUR_OWN: Final = re.compile(rf"{_START}our\s+(?={_LETTER})", re.I)
 # "my wife, Svetlana, at", "our nurse on Mondays (Ines)": a comma or a bracket on either side.
 _ALONE: Final = rf"(?=(?:{_WORD}\.?\s+)?{_WORD}(?:[ -]{_WORD})?\s*"
 _ASIDE: Final = (
@@ -63,7 +67,7 @@ BETWEEN: Final = re.compile(
     rf"(?:another|one of (?:my|our))\s+(?:{_WORD}\s+)?{SERVICE}\b{_ASIDE}|"
     rf"{_MEETING}\s+(?:{_ONE}|this|that|the)\s+(?:{_WORD}\s+)?{ANY}\b{_ASIDE}|"
     rf"(?:{_ONE}|the|that|this)\s+(?:{_WORD}\s+)?{ANY}\s+"
-    r"(?:of|from|in|at|on|last|who|we|i|before|after|yesterday)\b[^,.!?()]{0,40}?\s*[,(]\s*)"
+    r"(?:of|from|in|at|on|last|who|that|we|i|u|you|they|before|after|yesterday)\b[^,.!?()]{0,40}?\s*[,(]\s*)"
     rf"{_ALONE}(?:[,)]|(?(my)[.!?]|[,)])))",
     re.I,
 )
@@ -108,6 +112,7 @@ AT_PLACE: Final = re.compile(
 )
 ASKED: Final = re.compile(
     r"\b(?:ask(?:ed|ing)?\s+for|(?:say|said|tell\s+(?:em|them|him|her))\s+(?=[\w'-]+\s+(?:sent|said))|"
+    r"tell\s+(?=[\w'-]+\s+(?:that\s+)?(?:i|we)\s+(?:sent|said))|"
     r"signed\s+by|attn:?|c/o|care\s+of|goes\s+by\s+(?:the\s+name\s+)?|by\s+the\s+name\s+of|"
     r"it\s+was\s+(?=[\w'-]+\s+(?:that|who)\b)|"
     r"(?:remember|know|knew|met|heard\s+of)\s+(?=[\w'-]+\s*(?:\?|from\b|who\b|with\b|that\b)))"
@@ -151,5 +156,5 @@ SELF: Final = re.compile(
 )
 CUES: Final = (
     TITLED, AFTER_MINE, AFTER_ROLE, THAT_KID, BETWEEN, BETWEEN_OFFICE, IS_ROLE, BEFORE_ROLE, AT_PLACE,
-    ASKED, CALLED, ACTS, HAS, LAST_NAME,
+    ASKED, CALLED, ACTS, HAS, LAST_NAME, OUR_OWN,
 )  # fmt: skip

@@ -34,7 +34,7 @@ bar hotel motel library inn cafe diner court lane drive place terrace health ser
 hotline academy parenthood office charities ministry institute department agency council company
 bank street's lifeline line network program programme foundation alliance collective mission army
 ministries pharmacy store building tower towers heights beach lake river island hill hills valley
-prison jail union society trust fund group club team unit ward crescent gardens airport mall plaza
+mart deli grill pizza foods grocery liquor express prison jail union society trust fund group club team unit ward crescent gardens airport mall plaza
 bay fort port north south east west central act law law's day eve card cards night
 """)
 _NO_NAMES: Final = (

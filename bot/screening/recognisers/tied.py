@@ -25,6 +25,7 @@ _AFTER_TITLE: Final = (
     (ties.AFTER_MINE, False),
     (ties.AFTER_ROLE, False),
     (ties.IS_ROLE, False),
+    (ties.OUR_OWN, False),
     (ties.ASKED, False),
     (ties.BETWEEN, True),
     (ties.BETWEEN_OFFICE, True),
@@ -33,8 +34,9 @@ _SAID: Final = (ties.AT_PLACE, ties.ACTS, ties.HAS, ties.THAT_KID, ties.LAST_NAM
 _CLOSED: Final = re.compile(r"\s*[,)]")
 _OF_A_PLACE: Final = re.compile(r"(?:ian|ish|ese|ist|ite|ans|ness|ity|tion)$")
 _MISSING: Final = words("i you we they u to ll d really still must might also do don't dont will ya")
+_YOURS: Final = words("your ur yr")
 _KIN: Final = words("""
-sister brother father mother cousin uncle aunt elder justice agent captain coach bishop landlord
+sister brother father mother elder justice agent captain coach bishop landlord
 supervisor lawyer attorney
 """)
 # What stands after a title, or in a name's place, without being a name.
@@ -43,7 +45,7 @@ who big christmas act winter orange pepper dre seuss scholls martens right time 
 nature universe contin world america kitty sister brother cousin aunt auntie uncle mom mum dad
 street house place program programme shelter clinic hospital center centre inc christian jersey
 israel kenya india georgia june april may august today tomorrow tonight anybody everybody nobody
-rapid recovery harbor
+rapid recovery harbor thing friendly lady lord
 """)
 
 
@@ -59,7 +61,7 @@ class Tied(Rules):
         loud = shouted(text)
         runs = [_titled(text, match, loud) for match in ties.TITLED.finditer(text)]
         for cue, odd in _AFTER_TITLE:
-            runs += [_from(text, match.end(), loud, odd) for match in cue.finditer(text)]
+            runs += [_from(text, match.end(), loud, odd, cue) for match in cue.finditer(text)]
         runs += [_before(text, match, loud) for match in ties.BEFORE_ROLE.finditer(text)]
         for match in ties.CALLED.finditer(text):
             word = WORD.match(text, match.end())
@@ -86,6 +88,8 @@ def _titled(text: str, match: re.Match[str], loud: bool) -> list[Word]:
         return []
     if fold(title[0]) in _KIN and not title[0][0].isupper():
         return []
+    if fold(_last_word(text, title.start())) in _YOURS and not pure:
+        return []  # the client's own people belong to the scene
     word = WORD.match(text, match.end())
     if word is None or fold(bare(word)) in _NOT:
         return []
@@ -97,11 +101,18 @@ def _titled(text: str, match: re.Match[str], loud: bool) -> list[Word]:
     return [word, *_on(text, word, loud)]
 
 
-def _from(text: str, at: int, loud: bool, odd: bool) -> list[Word]:
+def _from(
+    text: str, at: int, loud: bool, odd: bool, cue: re.Pattern[str]
+) -> list[Word]:
     """The name that begins at ``at``, after a title if there is one."""
     title = ties.TITLED.match(text, at)
     word = WORD.match(text, title.end() if title else at)
     if word is None or not _name(word, loud, odd):
+        return []
+    plain = bare(word)
+    if cue is ties.IS_ROLE and not given(plain) and _OF_A_PLACE.search(fold(plain)):
+        return []
+    if cue is ties.OUR_OWN and not plain_given(plain):
         return []
     return [word, *_on(text, word, loud)]
 
@@ -166,7 +177,7 @@ def _name(word: Word, loud: bool, odd: bool) -> bool:
     if capital(word) and not loud and not (plain.isupper() and len(plain) > 1):
         if given(plain) or family(plain):
             return True
-        return unknown(plain) and not _OF_A_PLACE.search(folded)
+        return unknown(plain)
     if plain_given(plain) and len(plain) > 2:
         return True
     return odd and (plain_family(plain) or unknown(plain))
