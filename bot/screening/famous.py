@@ -9,47 +9,50 @@ from typing import Final
 
 from bot.screening.letters import fold
 
-FAMOUS: Final = frozenset(
-    " ".join(name.split())
-    for name in """
-    jane doe, john doe, jane smith, joe bloggs, uncle sam, mary jane, molly mae, jack frost, jack daniels,
-    jack daniel, johnnie walker, johnny walker, jim beam, captain morgan, jose cuervo, tim hortons,
-    tim horton, trader joe, trader joes, dollar general, calvin klein, ralph lauren, tommy hilfiger,
-    dr pepper, doc martens, jimmy john, jimmy johns, papa john, papa johns, mary kay, ben jerry,
-    aunt jemima, uncle ben, little debbie, mickey mouse, minnie mouse, donald duck, harry potter, peter pan,
-    tinker bell, snow white, robin hood, james bond, sherlock holmes, forrest gump, homer simpson,
-    bart simpson, tony soprano, walter white, jesse pinkman, bugs bunny, charlie brown, peter parker,
-    bruce wayne, clark kent, romeo juliet, scooby doo, john wick, rocky balboa, tony montana,
-    taylor swift, nina simone, bob marley, bob dylan, johnny cash, dolly parton, willie nelson, stevie nicks,
-    stevie wonder, aretha franklin, whitney houston, michael jackson, janet jackson, james brown,
-    marvin gaye, billie holiday, etta james, amy winehouse, kurt cobain, jimi hendrix, janis joplin,
-    jim morrison, elvis presley, elton john, freddie mercury, david bowie, mick jagger, paul mccartney,
-    john lennon, tina turner, diana ross, patti smith, joni mitchell, leonard cohen, neil young, celine dion,
-    shania twain, kendrick lamar, kanye west, jay z, nicki minaj, mary j blige, lauryn hill, tracy chapman,
-    erykah badu, frank ocean, lana del rey, billie eilish, ed sheeran, olivia rodrigo, bruce springsteen,
-    frank sinatra, ray charles, sam cooke, otis redding, irma thomas, ella fitzgerald, louis armstrong,
-    miles davis, john coltrane, bad bunny, celia cruz, juan gabriel, vicente fernandez, selena gomez,
-    selena quintanilla, tupac shakur, snoop dogg, dr dre, ice cube, missy elliott, post malone, jelly roll,
-    oprah winfrey, ellen degeneres, judge judy, dr phil, gordon ramsay, martha stewart, bob ross, mister rogers,
-    mr rogers, fred rogers, betty white, julia roberts, brad pitt, tom hanks, tom cruise, john wayne,
-    marilyn monroe, robin williams, will smith, denzel washington, morgan freeman, keanu reeves,
-    matthew perry, meryl streep, jerry springer, steve harvey, jimmy fallon, dave chappelle, richard pryor,
-    barack obama, michelle obama, donald trump, joe biden, hillary clinton, bill clinton, kamala harris,
-    george bush, ronald reagan, john kennedy, jimmy carter, bernie sanders, justin trudeau, doug ford,
-    rob ford, boris johnson, margaret thatcher, keir starmer, rishi sunak, tony blair, nelson mandela,
-    martin luther, martin luther king, malcolm x, rosa parks, cesar chavez, harvey milk, marsha p johnson,
-    marsha johnson, sylvia rivera, maya angelou, toni morrison, audre lorde, bell hooks, james baldwin,
-    stephen king, jane austen, edgar allan poe, mother teresa, pope francis, virgin mary, mary magdalene,
-    jesus christ, john the baptist, george floyd, breonna taylor, rodney king, amelia earhart, anne frank,
-    albert einstein, sigmund freud, carl rogers, brene brown, eckhart tolle, bill w, dr bob, gabor mate,
-    michael jordan, lebron james, kobe bryant, muhammad ali, mike tyson, serena williams, lionel messi,
-    wayne gretzky, terry fox, babe ruth, jackie robinson, david beckham, marcus rashford, tiger woods,
-    betty ford, elizabeth fry, john howard, ben taub, callen lorde, lyon martin, tom waddell, johns hopkins,
-    peter lougheed, jackson memorial, jane addams, dorothy day, thomas jefferson, george washington,
-    abraham lincoln, benjamin franklin, albert einstein, lou gehrig, amber alert, lake charles, san quentin,
-    carnegie hastings, western union, salvation army, taco bell, burger king, wendy williams, maury povich
-    """.split(",")
-)
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(" ".join(name.split()) for name in text.split(","))
+
+
+FAMOUS: Final = _names("""
+abraham lincoln, albert einstein, amber alert, amelia earhart, amy winehouse, anne frank, aretha
+franklin, audre lorde, aunt jemima, babe ruth, bad bunny, barack obama, bart simpson, bell hooks,
+ben jerry, ben taub, benjamin franklin, bernie sanders, betty ford, betty white, bill clinton, bill
+w, billie eilish, billie holiday, bob dylan, bob marley, bob ross, boris johnson, brad pitt, brene
+brown, breonna taylor, bruce springsteen, bruce wayne, bugs bunny, burger king, callen lorde, calvin
+klein, captain morgan, carl rogers, carnegie hastings, celia cruz, celine dion, cesar chavez,
+charlie brown, clark kent, dave chappelle, david beckham, david bowie, denzel washington, diana
+ross, doc martens, dollar general, dolly parton, donald duck, donald trump, dorothy day, doug ford,
+dr bob, dr dre, dr pepper, dr phil, eckhart tolle, ed sheeran, edgar allan poe, elizabeth fry, ella
+fitzgerald, ellen degeneres, elton john, elvis presley, erykah badu, etta james, forrest gump, frank
+ocean, frank sinatra, fred rogers, freddie mercury, gabor mate, george bush, george floyd, george
+washington, gordon ramsay, harry potter, harvey milk, hillary clinton, homer simpson, ice cube, jack
+daniel, jack daniels, jack frost, jackie robinson, jackson memorial, james baldwin, james bond,
+james brown, jane addams, jane austen, jane doe, jane smith, janet jackson, janis joplin, jay z,
+jelly roll, jerry springer, jesse pinkman, jesus christ, jim beam, jim morrison, jimi hendrix, jimmy
+carter, jimmy fallon, jimmy john, jimmy johns, joe biden, joe bloggs, john coltrane, john doe, john
+howard, john kennedy, john lennon, john the baptist, john wayne, john wick, johnnie walker, johnny
+cash, johnny walker, johns hopkins, joni mitchell, jose cuervo, juan gabriel, judge judy, julia
+roberts, justin trudeau, kamala harris, kanye west, keanu reeves, keir starmer, kendrick lamar, kobe
+bryant, kurt cobain, lake charles, lana del rey, lauryn hill, lebron james, leonard cohen, lionel
+messi, little debbie, lou gehrig, louis armstrong, lyon martin, malcolm x, marcus rashford, margaret
+thatcher, marilyn monroe, marsha johnson, marsha p johnson, martha stewart, martin luther, martin
+luther king, marvin gaye, mary j blige, mary jane, mary kay, mary magdalene, matthew perry, maury
+povich, maya angelou, meryl streep, michael jackson, michael jordan, michelle obama, mick jagger,
+mickey mouse, mike tyson, miles davis, minnie mouse, missy elliott, mister rogers, molly mae, morgan
+freeman, mother teresa, mr rogers, muhammad ali, neil young, nelson mandela, nicki minaj, nina
+simone, olivia rodrigo, oprah winfrey, otis redding, papa john, papa johns, patti smith, paul
+mccartney, peter lougheed, peter pan, peter parker, pope francis, post malone, ralph lauren, ray
+charles, richard pryor, rishi sunak, rob ford, robin hood, robin williams, rocky balboa, rodney
+king, romeo juliet, ronald reagan, rosa parks, salvation army, sam cooke, san quentin, scooby doo,
+selena gomez, selena quintanilla, serena williams, shania twain, sherlock holmes, sigmund freud,
+snoop dogg, snow white, stephen king, steve harvey, stevie nicks, stevie wonder, sylvia rivera, taco
+bell, taylor swift, terry fox, thomas jefferson, tiger woods, tim horton, tim hortons, tina turner,
+tinker bell, tom cruise, tom hanks, tom waddell, tommy hilfiger, toni morrison, tony blair, tony
+montana, tony soprano, tracy chapman, trader joe, trader joes, tupac shakur, uncle ben, uncle sam,
+vicente fernandez, virgin mary, walter white, wayne gretzky, wendy williams, western union, whitney
+houston, will smith, willie nelson
+""")
 
 
 def famous(name: str) -> bool:

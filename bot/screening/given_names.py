@@ -27,7 +27,7 @@ ashish ashley ashok assata astou astrid atiya aubree auden audra audrey aurelie 
 awhina ayaan ayana ayanna ayesha aylin ayodele ayumi azadeh aziz aziza babajide babak badr bahar
 bakyt balbir baljit barbara barnaby barry bartholomew bartosz bashir bassam batsheva baz beata
 beatrice beatriz becca becky behnam bekah belinda ben benedict benicio benita benjamin benoit
-bernadette bernadine bernard bernice bernie berta bertha beth bethany beto bettina betty beulah
+bernadette bernadine bernard bernice bernie berta bertha beth bethany beto bettina betty beulah bev
 beverly bex bhavna bianca bilal binh biniam binta birgit bisi bjorn blaine blair blanca bobby bogdan
 bohdan bonita bonnie boris bozena brandi brandon braxton brayan brayden brenda brendan brenna brett
 brian briana brianna bridget brigid brigitte brinley britney brittany brittney brody bronwyn bruce

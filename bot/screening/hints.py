@@ -25,12 +25,14 @@ _WORDED_ADDRESS: Final = re.compile(
 )
 _TENS: Final = re.compile(r"(?i)(?:teen|ty|hundred)\b|\boh\b")
 _ROAD: Final = re.compile(
-    r"(?i)\b(?:st(?:r|reet)?|ave?|avenue|r(?:oa)?d|boulevard|blvd|dr(?:ive)?|la?ne?|c(?:our)?t|terrace|"
+    r"(?i)\b(?:st(?:r|reet)?|ave?|avenue|r(?:oa)?d|boulevard|blvd|dr(?:ive)?|la?ne?|c(?:our)?t|"
+    r"terrace|"
     r"parkway|pkwy|highway|hwy|crescent|circle)\b"
 )
 _UNIT: Final = re.compile(r"(?i)\b(?:apt|apartment|flat)\b")
 _AT: Final = re.compile(
-    r"(?i)@|\bat (?:g-?mail|hotmail|yahoo|outlook|i-?cloud|proton)|\b(?:at|arroba)\b.*(?:\.\w|\bdot\b|\bpunto\b|[(\[]\.)"
+    r"(?i)@|\bat (?:g-?mail|hotmail|yahoo|outlook|i-?cloud|proton)|\b(?:at|arroba)\b.*(?:\.\w|"
+    r"\bdot\b|\bpunto\b|[(\[]\.)"
 )
 _NETWORK: Final = re.compile(
     r"(?i)@|\w_\w|insta|\big\b|snap|tik ?tok|twitter|bluesky|telegram|\bkik\b|only ?fans|facebook|"
@@ -69,9 +71,7 @@ def kinds(text: str) -> list[str]:
 def may_name(text: str) -> bool:
     """Whether names may stand in ``text``: capitals in a row, or words that announce one."""
     said = any(cue.search(text) for cue in (NEXT_TO, NAMED, ASIDE, BEFORE_NAME, *CUES))
-    return said or needs_parser(text) or bool(
-        _ODD.search(text) or in_lower(text) or pairs(text)
-    )
+    return said or needs_parser(text) or bool(_ODD.search(text) or in_lower(text) or pairs(text))
 
 
 def needs_parser(text: str) -> bool:

@@ -93,9 +93,7 @@ def _third(word: str) -> bool:
     return fold(word) in _SECOND or plain_given(word)
 
 
-def _next(
-    text: str, at: int, row: list[re.Match[str]], place: int
-) -> re.Match[str] | None:
+def _next(text: str, at: int, row: list[re.Match[str]], place: int) -> re.Match[str] | None:
     """The word at ``place``, if nothing but a space stands before it."""
     if place >= len(row):
         return None

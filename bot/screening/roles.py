@@ -19,13 +19,16 @@ KIN: Final = (
 _WORK: Final = (
     r"(?:co-?workers?|colleagues?|supervisors?|boss(?:es)?|managers?|leads?|team ?leads?|leader|"
     r"directors?|coordinators?|co-?ordinators?|volunteers?|interns?|students?|trainees?|trainers?|"
-    r"mentors?|mentees?|teammates?|assistants?|receptionists?|secretary|clerks?|admin|drivers?|cooks?|"
+    r"mentors?|mentees?|teammates?|assistants?|receptionists?|secretary|clerks?|admin|drivers?|"
+    r"cooks?|"
     r"chef|janitor|cleaner|custodian|caretaker|dispatcher|bouncers?|organi[sz]ers?|jefe|jefa|"
     r"workers?|keyworkers?|facilitators?|interpreters?|translators?|bookkeeper|accountant)"
 )
 _CARE: Final = (
-    r"(?:nurses?|doctors?|doc|gp|physician|psychiatrist|psychologist|therapists?|counsel+ors?|shrink|"
-    r"pharmacists?|pharm(?:acy)? tech|chemist|prescriber|midwife|doula|medics?|paramedics?|dentist|surgeon|"
+    r"(?:nurses?|doctors?|doc|gp|physician|psychiatrist|psychologist|therapists?|counsel+ors?|"
+    r"shrink|"
+    r"pharmacists?|pharm(?:acy)? tech|chemist|prescriber|midwife|doula|medics?|paramedics?|"
+    r"dentist|surgeon|"
     r"specialist|sponsors?|sponsees?|case ?managers?|caseworkers?|clinicians?|practitioner|"
     r"phlebotomist|navigators?|advocates?|carers?|caregivers?|aide|peers?)"
 )
@@ -36,14 +39,17 @@ _JUSTICE: Final = (
 )
 _HOUSING: Final = (
     r"(?:landlords?|landlady|room ?mates?|room ?ies?|flat ?mates?|house ?mates?|bunk ?mates?|"
-    r"cell ?mates?|cellie|neighbou?rs?|super|superintendent|tenants?|lodgers?|host|concierge|vecin[oa])"
+    r"cell ?mates?|cellie|neighbou?rs?|super|superintendent|tenants?|lodgers?|host|concierge|"
+    r"vecin[oa])"
 )
 _FAITH: Final = (
-    r"(?:pastor|priest|minister|imam|chaplain|rabbi|elder|deacon|teachers?|tutor|prof(?:essor)?|coach|"
+    r"(?:pastor|priest|minister|imam|chaplain|rabbi|elder|deacon|teachers?|tutor|prof(?:essor)?|"
+    r"coach|"
     r"instructor|principal)"
 )
 _SERVED: Final = (
-    r"(?:clients?|participants?|residents?|guests?|members?|patients?|service users?|cases|regulars?|"
+    r"(?:clients?|participants?|residents?|guests?|members?|patients?|service users?|cases|"
+    r"regulars?|"
     r"youth|teens?|teenagers?|dealers?|plug|pimps?|tricks?|johns?|customers?)"
 )
 _FRIENDS: Final = (
@@ -51,7 +57,8 @@ _FRIENDS: Final = (
     r"friend's|crush|date|fella)"
 )
 _ANYBODY: Final = (
-    r"(?:guys?|m[ae]n|wom[ae]n|lad(?:y|ies)|girls?|boys?|lads?|dudes?|blokes?|chicks?|person|people|"
+    r"(?:guys?|m[ae]n|wom[ae]n|lad(?:y|ies)|girls?|boys?|lads?|dudes?|blokes?|chicks?|person|"
+    r"people|"
     r"gentlem[ae]n|folks?|kids?|somebody|someone|fellow|señora|señor|chic[oa]|mujer|hombre)"
 )
 # Whom one meets in an office, a ward, a court: named, they are real whoever speaks of them.
@@ -66,9 +73,11 @@ ANY: Final = rf"(?:{THEIRS}|{_ANYBODY})"
 TITLES: Final = (
     r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|doctor|judge|justice|magistrate|officer|detective|det|"
     r"deputy|sergeant|sgt|constable|pc|inspector|sheriff|trooper|special agent|agent|captain|capt|"
-    r"lieutenant|lt|nurse|sister|brother|father|fr|mother superior|rev|reverend|pastor|rabbi|imam|deacon|"
+    r"lieutenant|lt|nurse|sister|brother|father|fr|mother superior|rev|reverend|pastor|rabbi|imam|"
+    r"deacon|"
     r"chaplain|bishop|elder|coach|counsel+or|caseworker|case worker|case manager|social worker|"
-    r"auntie|aunty|aunt|uncle|nana|nan|gran|granny|grandma|grandpa|abuela|abuelo|tita|tito|tía|tío|cousin|señora|señor|señorita|sra|sr|doña|don|mme|madame|mlle|"
+    r"auntie|aunty|aunt|uncle|nana|nan|gran|granny|grandma|grandpa|abuela|abuelo|tita|tito|tía|"
+    r"tío|cousin|señora|señor|señorita|sra|sr|doña|don|mme|madame|mlle|"
     r"monsieur|frau|herr|supervisor|attorney|lawyer|landlord)"
 )
 # Titles that are hardly ever anything else: after them a name may be in lower case.
@@ -76,10 +85,14 @@ PURE_TITLES: Final = r"(?:mrs?|ms|mx|dr|prof|sgt|señora|señor|sra|doña|mme|ml
 
 # Where somebody is met who works there or comes there: "keisha at the desk".
 PLACE: Final = (
-    r"(?:desk|front|window|counter|office|reception|clinic|shelter|intake|hospital|ward|er|a&e|team|group|outreach|"
-    r"van|kitchen|pharmacy|chemist|drop[- ]?in|program(?:me)?|agency|charity|church|mosque|temple|mission|"
-    r"court(?:house)?|jail|school|college|daycare|nursery|work|shift|nights?|days|weekends?|mornings?|"
-    r"class|meetings?|unit|hostel|store|shop|corner store|bar|cafe|diner|detox|rehab|food ?bank|pantry|"
+    r"(?:desk|front|window|counter|office|reception|clinic|shelter|intake|hospital|ward|er|a&e|"
+    r"team|group|outreach|"
+    r"van|kitchen|pharmacy|chemist|drop[- ]?in|program(?:me)?|agency|charity|church|mosque|temple|"
+    r"mission|"
+    r"court(?:house)?|jail|school|college|daycare|nursery|work|shift|nights?|days|weekends?|"
+    r"mornings?|"
+    r"class|meetings?|unit|hostel|store|shop|corner store|bar|cafe|diner|detox|rehab|food ?bank|"
+    r"pantry|"
     r"library|legal aid|legal clinic|legal|housing|council|exchange|building|floor|wing|hall|line|"
     r"upstairs|downstairs|next door|across the (?:hall|street)|dispatch|security|welfare|"
     r"benefits|child services|cps|dcf|probation|parole|union|centre|center|warehouse|garage|salon|"

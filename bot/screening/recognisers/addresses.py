@@ -14,19 +14,22 @@ from bot.screening.recognisers.base import Rule, Rules
 TYPE: Final = (
     r"(?:street|str?|avenue|ave?|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|circle|cir|"
     r"place|pl|terrace|ter|parkway|pkwy|highway|hwy|square|sq|alley|row|trail|trl|loop|crescent|"
-    r"cres|close|gardens|mews|grove|walk|way|turnpike|plaza|rise|hill|croft|wharf|parade|esplanade|quay|"
+    r"cres|close|gardens|mews|grove|walk|way|turnpike|plaza|rise|hill|croft|wharf|parade|"
+    r"esplanade|quay|"
     r"heights|villas|estate|vale|ridge|glen|manor|cove|bend|grange|wynd|brae|yard|gate|embankment)"
 )
 SIDE: Final = r"(?:(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b\.?)"
 NUMBER: Final = r"(?<![\w$£€#.:/-])(?<![$£€] )\d{1,6}(?:-\d{1,4}|-[A-Za-z](?![\w-])|\s?½)?[A-Za-z]?"
 CAPITAL: Final = r"(?:[^\W\d_a-z][\w'.-]*|\d{1,3}(?:st|nd|rd|th))"
 LOWER_TYPE: Final = (
-    r"(?:street|str?|avenue|ave?|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|terrace|parkway|pkwy|"
+    r"(?:street|str?|avenue|ave?|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|terrace|parkway|"
+    r"pkwy|"
     r"highway|hwy|crescent|circle)"
 )
 PLAIN: Final = r"(?:[^\W\d_][\w'-]+|\d{1,3}(?:st|nd|rd|th))"
 UNIT: Final = (
-    r"(?i:,?\s+(?:(?:apt|apartment|unit|suite|ste|flat|floor|fl|rm|room|bldg|building|lot|no)\b\.?\s?"
+    r"(?i:,?\s+(?:(?:apt|apartment|unit|suite|ste|flat|floor|fl|rm|room|bldg|building|lot|"
+    r"no)\b\.?\s?"
     r"#?\s?\w{1,4}|#\s?\w{1,4}))"
 )
 _STATE: Final = (
@@ -45,7 +48,8 @@ _CITY: Final = rf"(?:,?\s+{_CITY_NAME})"
 _ZIP: Final = rf"(?:,?\s+(?:{_STATE}|{_STATE_NAME}|D\.C\.)\.?,?\s+\d{{5}}(?:-\d{{4}})?)"
 _TAIL: Final = rf"{UNIT}?(?:{_CITY}?{_ZIP})?"
 _WORDED: Final = (
-    r"\b(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|(?:Thir|Four|Fif|Six|Seven|"
+    r"\b(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|(?:Thir|Four|Fif|Six|"
+    r"Seven|"
     r"Eigh|Nine)teen|(?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)"
     r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
 )
@@ -78,9 +82,7 @@ class Addresses(Rules):
         ),
         Rule(
             "a number, a street without its kind, an apartment",
-            re.compile(
-                rf"(?P<it>{NUMBER}\s+(?:(?i:{SIDE})\s+)?{CAPITAL}(?:\s+{CAPITAL})?{UNIT})"
-            ),
+            re.compile(rf"(?P<it>{NUMBER}\s+(?:(?i:{SIDE})\s+)?{CAPITAL}(?:\s+{CAPITAL})?{UNIT})"),
         ),
         Rule(
             "a number, a side, a street with a number",
@@ -128,7 +130,8 @@ class Addresses(Rules):
             "a Spanish, French or Portuguese street and a number",
             re.compile(
                 rf"(?P<it>\b{_ROAD}\s+(?:(?:de|del|la|las|los|da|do|des|du)\s+){{0,2}}"
-                rf"(?:{PLAIN}\s+){{0,3}}{PLAIN},?\s+(?:n(?:úm|º|o|úmero|umero)?\.?\s*|#\s?)?\d{{1,5}}\b"
+                rf"(?:{PLAIN}\s+){{0,3}}{PLAIN},?\s+(?:n(?:úm|º|o|úmero|umero)?\.?\s*|"
+                rf"#\s?)?\d{{1,5}}\b"
                 r"(?:,?\s+\d{1,2}\s?[ºª°oa](?:\s?[a-z]\b)?)?)",
                 re.I,
             ),
@@ -138,7 +141,8 @@ class Addresses(Rules):
             "a number and a French street",
             re.compile(
                 rf"(?P<it>{NUMBER}(?:\s(?:bis|ter))?,?\s+(?i:rue|avenue|boul(?:evard)?\.?|bd|"
-                rf"place|chemin|allée|impasse|quai|côte|montée|rang)\s+(?:(?:de|du|des|la|le|les|l')\s*){{0,2}}{CAPITAL}"
+                rf"place|chemin|allée|impasse|quai|côte|montée|rang)\s+(?:(?:de|du|des|la|le|les|"
+                rf"l')\s*){{0,2}}{CAPITAL}"
                 rf"(?:\s{CAPITAL})?)"
             ),
         ),
@@ -146,7 +150,8 @@ class Addresses(Rules):
             "an apartment",
             re.compile(
                 r"\b(?P<it>(?:apt|apartment|flat)\b\.?\s?(?:(?:number|no\.?)\s)?#?\s?"
-                r"(?:\d{1,4}(?:\s?-?[a-z]\b)?|[a-z]-?\d{1,4}))(?![\w])(?!\s+(?!(?:on|at|in|where|is|and|or|to|with|"
+                r"(?:\d{1,4}(?:\s?-?[a-z]\b)?|[a-z]-?\d{1,4}))(?![\w])(?!\s+(?!(?:on|at|in|where|"
+                r"is|and|or|to|with|"
                 r"when|if|right|the|yes|no|that|like|still|too)\b)[a-z])",
                 re.I,
             ),

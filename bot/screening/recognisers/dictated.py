@@ -8,21 +8,36 @@ from __future__ import annotations
 import re
 from typing import Final
 
-
 from bot.screening.recognisers.base import Rule, Rules, near
 from bot.screening.recognisers.numerals import DICTATED, counts, spelled
 
 _CALLING: Final = re.compile(
-    r"\b(?:numbers?|num|call(?:ed|ing)?|ring|text|txt|phone|fone|cell|mobile|dial|reach|area code|digits|"
-    r"extension|whats ?app|landline|line|dispatch|fax|voicemail|tel|message|msg|hmu|hit me|ph|buzz me|"
+    r"\b(?:numbers?|num|call(?:ed|ing)?|ring|text|txt|phone|fone|cell|mobile|dial|reach|area code|"
+    r"digits|"
+    r"extension|whats ?app|landline|line|dispatch|fax|voicemail|tel|message|msg|hmu|hit me|ph|"
+    r"buzz me|"
     r"jot|write (?:it|this) down|número|numero|llama(?:me|r)?|teléfono|móvil)\b",
     re.IGNORECASE,
 )
 _DIGITS: Final = (7, 13)
 _GAP: Final = r"[^\d!?$£€%]{1,30}"
-_SERVICES: Final = ("911", "988", "211", "311", "411", "511", "811", "999", "111", "112", "101", "000")
+_SERVICES: Final = (
+    "911",
+    "988",
+    "211",
+    "311",
+    "411",
+    "511",
+    "811",
+    "999",
+    "111",
+    "112",
+    "101",
+    "000",
+)
 _UNIT: Final = re.compile(
-    r"\s*(?:mg|ml|mcg|g|dollars|bucks|pounds|percent|minutes?|mins?|hours?|hrs?|days?|weeks?|times?|people|"
+    r"\s*(?:mg|ml|mcg|g|dollars|bucks|pounds|percent|minutes?|mins?|hours?|hrs?|days?|weeks?|"
+    r"times?|people|"
     r"am|pm)\b",
     re.IGNORECASE,
 )
@@ -37,7 +52,8 @@ class Dictated(Rules):
         Rule(
             "three, three and four digits with words between",
             re.compile(
-                rf"(?<![\w$£€.,/-])(?P<it>\d{{3}}\b(?![,.]\d){_GAP}\b\d{{3}}\b(?:{_GAP}|\s)\b\d{{4}})(?![\w%]|[.,]\d)"
+                rf"(?<![\w$£€.,/-])(?P<it>\d{{3}}\b(?![,.]\d){_GAP}\b\d{{3}}\b(?:{_GAP}|"
+                rf"\s)\b\d{{4}})(?![\w%]|[.,]\d)"
             ),
             0.7,
         ),

@@ -71,8 +71,10 @@ class Emails(Rules):
         Rule(
             "said to be one word, any domain in words",
             re.compile(
-                rf"(?<![\w.])(?P<it>{_PART}(?:\s+{_PART}){{0,2}}?,?\s+(?:that's |thats |its |it's )?(?:all )?"
-                rf"(?:one word|together|no spaces?|lower ?case),?{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}{_TOP})\b",
+                rf"(?<![\w.'])(?P<it>{_PART}(?:\s+{_PART}){{0,2}}?,?\s+(?:that's |thats |its |"
+                rf"it's )?(?:all )?"
+                rf"(?:one word|together|no spaces?|"
+                rf"lower ?case),?{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}{_TOP})\b",
                 re.I,
             ),
         ),

@@ -13,17 +13,21 @@ from bot.screening.slang import unknown
 
 _WORD: Final = r"[^\W\d_][\w'-]{2,30}"
 _STREET: Final = (
-    rf"(?:(?i:{SIDE})\s+)?(?:[A-Z][\w'-]{{2,30}}|\d{{1,3}}(?:st|nd|rd|th))(?:\s+(?i:{LOWER_TYPE})\b\.?)?"
+    rf"(?:(?i:{SIDE})\s+)?(?:[A-Z][\w'-]{{2,30}}|\d{{1,3}}(?:st|nd|rd|"
+    rf"th))(?:\s+(?i:{LOWER_TYPE})\b\.?)?"
 )
 _CORNER: Final = rf"{_STREET}\s*(?:and|&|at|n|/|\+)\s*{_STREET}"
 _RARER: Final = (
-    r"(?:close|gardens|gdns|mews|grove|place|pl|walk|way|row|square|sq|rise|hill|view|green|trail|loop|croft|"
+    r"(?:close|gardens|gdns|mews|grove|place|pl|walk|way|row|square|sq|rise|hill|view|green|trail|"
+    r"loop|croft|"
     r"drive|parade|quay|gate|heights|villas|crescent|cres|alley|park|ridge)"
 )
 _TENS: Final = (
-    r"\b(?:(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"\b(?:(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|"
     r"ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine|oh[- ]\w+))?|"
-    r"(?:one|two|three|four|five|six|seven|eight|nine)[- ](?:oh[- ]\w+|hundred(?: and)?(?: [a-z]+)?))"
+    r"(?:one|two|three|four|five|six|seven|eight|nine)[- ](?:oh[- ]\w+|"
+    r"hundred(?: and)?(?: [a-z]+)?))"
 )
 
 
@@ -40,7 +44,8 @@ class Houses(Rules):
         Rule(
             "where somebody lives, a number, a name nobody knows",
             re.compile(
-                r"\b(?:live[sd]?|living|stay(?:s|ed|ing)?|crash(?:es|ed|ing)?|address|rents?|renting|house|"
+                r"\b(?:live[sd]?|living|stay(?:s|ed|ing)?|crash(?:es|ed|ing)?|address|rents?|"
+                r"renting|house|"
                 r"place|apartment|flat|home)\s+(?:is|was|now|over|at|on|,|:|\s){1,4}\s*"
                 rf"(?P<it>{NUMBER}\s+(?P<name>{_WORD})\b)",
                 re.I,
@@ -50,7 +55,8 @@ class Houses(Rules):
         Rule(
             "a number, a name nobody knows, a rarer kind of street",
             re.compile(
-                rf"(?P<it>{NUMBER}\s+(?:{SIDE}\s+)?(?P<name>{_WORD})\s+(?:{_WORD}\s+)?{_RARER}\b{UNIT}?)",
+                rf"(?P<it>{NUMBER}\s+(?:{SIDE}\s+)?(?P<name>{_WORD})\s+(?:{_WORD}\s+"
+                rf")?{_RARER}\b{UNIT}?)",
                 re.I,
             ),
             0.7,
@@ -58,7 +64,8 @@ class Houses(Rules):
         Rule(
             "a corner, and the number of a house",
             re.compile(
-                rf"(?P<it>{_CORNER}\b[^.!?\d]{{0,50}}?(?i:house|number|no\.?|door|building|bldg|place|#)\W{{0,3}}"
+                rf"(?P<it>{_CORNER}\b[^.!?\d]{{0,50}}?(?i:house|number|no\.?|door|building|bldg|"
+                rf"place|#)\W{{0,3}}"
                 r"(?:(?i:number|no\.?|is|#)\s*)?\d{2,5})(?!\w)"
             ),
         ),
@@ -69,29 +76,34 @@ class Houses(Rules):
         Rule(
             "a unit, a dash, a number, a street",
             re.compile(
-                rf"(?<![\w$.-])(?P<it>#?\s?\d{{1,4}}[A-Za-z]?\s?[-/]\s?\d{{1,5}}[A-Za-z]?\s+(?:(?i:{SIDE})\s+)?"
+                rf"(?<![\w$.-])(?P<it>#?\s?\d{{1,4}}[A-Za-z]?\s?[-/]\s?\d{{1,5}}[A-Za-z]?\s+"
+                rf"(?:(?i:{SIDE})\s+)?"
                 rf"(?:{CAPITAL}\s+){{1,3}}(?i:(?!court|ct){LOWER_TYPE}|{_RARER})\b)"
             ),
         ),
         Rule(
             "a number and a French street, in any letters",
             re.compile(
-                rf"(?P<it>{NUMBER}(?:\s(?:bis|ter))?,?\s+(?:rue|boul(?:evard)?|blvd|chemin|allée|impasse|quai|"
-                rf"côte)\b\.?\s+(?:(?:de|du|des|la|le|les|l')\s*){{0,2}}{_WORD}(?:\s(?-i:[A-Z])[\w'-]+)?)",
+                rf"(?P<it>{NUMBER}(?:\s(?:bis|ter))?,?\s+(?:rue|boul(?:evard)?|blvd|chemin|allée|"
+                rf"impasse|quai|"
+                rf"côte)\b\.?\s+(?:(?:de|du|des|la|le|les|"
+                rf"l')\s*){{0,2}}{_WORD}(?:\s(?-i:[A-Z])[\w'-]+)?)",
                 re.I,
             ),
         ),
         Rule(
             "a number in words, a street in any letters",
             re.compile(
-                rf"(?P<it>{_TENS}\s+(?:{SIDE}\s+)?(?:{_WORD}\s+){{1,2}}?{LOWER_TYPE}\b{UNIT}?)", re.I
+                rf"(?P<it>{_TENS}\s+(?:{SIDE}\s+)?(?:{_WORD}\s+){{1,2}}?{LOWER_TYPE}\b{UNIT}?)",
+                re.I,
             ),
             0.7,
         ),
         Rule(
             "a rural route",
             re.compile(
-                r"\b(?P<it>(?:RR|rural route|site|lot|box)\s?#?\d{1,5},?\s+(?:RR|rural route|site|comp|box|"
+                r"\b(?P<it>(?:RR|rural route|site|lot|box)\s?#?\d{1,5},?\s+(?:RR|rural route|site|"
+                r"comp|box|"
                 r"compartment)\s?#?\d{1,5})\b",
                 re.I,
             ),

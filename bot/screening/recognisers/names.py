@@ -29,33 +29,35 @@ de del la las los da das do dos di du des van von der den bin ibn al el ap ter l
 """)
 _PLACES: Final = words("""
 street st road rd avenue ave boulevard blvd square station bridge hospital clinic shelter center
-centre school house home county city park church university college project coalition van market
-bar hotel motel library inn cafe diner court lane drive place terrace health services helpline
-hotline academy parenthood office charities ministry institute department agency council company
-bank street's lifeline line network program programme foundation alliance collective mission army
+centre school house home county city park church university college project coalition van market bar
+hotel motel library inn cafe diner court lane drive place terrace health services helpline hotline
+academy parenthood office charities ministry institute department agency council company bank
+street's lifeline line network program programme foundation alliance collective mission army
 ministries pharmacy store building tower towers heights beach lake river island hill hills valley
-mart deli grill pizza foods grocery liquor express prison jail union society trust fund group club team unit ward crescent gardens airport mall plaza
-bay fort port north south east west central act law law's day eve card cards night
+mart deli grill pizza foods grocery liquor express prison jail union society trust fund group club
+team unit ward crescent gardens airport mall plaza bay fort port north south east west central act
+law law's day eve card cards night
 """)
 _NO_NAMES: Final = (
     words("""
 god jesus lord christ allah saint st san santa sainte monday tuesday wednesday thursday friday
 saturday sunday january february march july september october november december christmas easter
 happy merry new good dear the and but or so if of i a an in on at to for is are was it its he she
-they we you your my his her their our me him them what who when where why how that this did do
-does can could would will shall may has have had be been not no yes ok okay hi hey hello thanks
-thank sorry please wow damn oh well then now there here with from by about as ask asked tell told
-call text see saw meet let maybe just google facebook instagram telegram narcan naloxone medicaid
+they we you your my his her their our me him them what who when where why how that this did do does
+can could would will shall may has have had be been not no yes ok okay hi hey hello thanks thank
+sorry please wow damn oh well then now there here with from by about as ask asked tell told call
+text see saw meet let maybe just google facebook instagram telegram narcan naloxone medicaid
 medicare hiv aids hep std sti prep er dmv cps police cop cops mr mrs ms miss dr officer judge
 detective nurse doctor sister auntie aunt uncle mama mum mom dad papa grandma nan queen king lady
 sir madam spanish english french black white american african grey gray silver sis bro brother
-father pastor aunty tía tío señora señor poor och anyway anyways like right congratulations blue
-red trans fentanyl suboxone vivitrol methadone buprenorphine naltrexone biktarvy truvada descovy
-apretude sublocade doxy plan uber lyft walgreens walmart walgreen safeway target dunkin donuts
-starbucks mcdonald's wendy's popeyes greyhound amtrak metro craigslist zelle tylenol advil joe's
-jerry's macy's xylazine comma period vitamin fort
-rapid recovery housing harm needle mutual food safe coordinated community crisis emergency mental
-wellness shared supported supportive emergency drop peer off out honda toyota ford chevy nissan kia bmw audi id
+father rabbi deacon reverend imam chaplain sergeant constable inspector professor pastor aunty tía
+tío señora señor poor och anyway anyways like right congratulations blue red trans fentanyl suboxone
+vivitrol methadone buprenorphine naltrexone biktarvy truvada descovy apretude sublocade doxy plan
+uber lyft walgreens walmart walgreen safeway target dunkin donuts starbucks mcdonald's wendy's
+popeyes greyhound amtrak metro craigslist zelle tylenol advil joe's jerry's macy's xylazine comma
+period vitamin fort rapid recovery housing harm needle mutual food safe coordinated community crisis
+emergency mental wellness shared supported supportive emergency drop peer off out honda toyota ford
+chevy nissan kia bmw audi id
 """)
     | STOP_WORDS
 )

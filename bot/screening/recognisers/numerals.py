@@ -29,7 +29,8 @@ SPELLED: Final = re.compile(
 
 # The same with words between, as somebody dictates: "604, then 555, then 0178".
 _BETWEEN: Final = (
-    r"(?:and|then|uh|um|er|erm|dash|hyphen|space|dot|comma|period|stroke|slash|followed by|next|after that|"
+    r"(?:and|then|uh|um|er|erm|dash|hyphen|space|dot|comma|period|stroke|slash|followed by|next|"
+    r"after that|"
     r"ok|okay|that's|thats|pause|so|again|hundred|yeah)"
 )
 DICTATED: Final = re.compile(

@@ -1,4 +1,4 @@
-"""Full names that the lists tell by themselves, whatever the letters: see ``bot.screening.pairs``."""
+"""Full names that the lists tell by themselves, in any letters: see ``bot.screening.pairs``."""
 
 from __future__ import annotations
 

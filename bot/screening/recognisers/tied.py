@@ -33,7 +33,9 @@ _AFTER_TITLE: Final = (
 _SAID: Final = (ties.AT_PLACE, ties.ACTS, ties.HAS, ties.THAT_KID, ties.LAST_NAME)
 _CLOSED: Final = re.compile(r"\s*[,)]")
 _OF_A_PLACE: Final = re.compile(r"(?:ian|ish|ese|ist|ite|ans|ness|ity|tion)$")
-_MISSING: Final = words("i you we they u to ll d really still must might also do don't dont will ya")
+_MISSING: Final = words(
+    "i you we they u to ll d really still must might also do don't dont will ya"
+)
 _YOURS: Final = words("your ur yr")
 _KIN: Final = words("""
 sister brother father mother elder justice agent captain coach bishop landlord
@@ -101,9 +103,7 @@ def _titled(text: str, match: re.Match[str], loud: bool) -> list[Word]:
     return [word, *_on(text, word, loud)]
 
 
-def _from(
-    text: str, at: int, loud: bool, odd: bool, cue: re.Pattern[str]
-) -> list[Word]:
+def _from(text: str, at: int, loud: bool, odd: bool, cue: re.Pattern[str]) -> list[Word]:
     """The name that begins at ``at``, after a title if there is one."""
     title = ties.TITLED.match(text, at)
     word = WORD.match(text, title.end() if title else at)
