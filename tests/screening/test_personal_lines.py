@@ -13,8 +13,8 @@ HERE = Path(__file__).parent
 # the rules were made, and nothing has been fitted to single ones.
 FLOORS = [
     # files, least precision, least recall, most clean lines touched
-    (("a", "b"), 0.92, 0.91, 12),
-    (("c",), 0.94, 0.84, 3),
+    (("a", "b"), 0.93, 0.92, 10),
+    (("c",), 0.95, 0.85, 3),
 ]
 
 

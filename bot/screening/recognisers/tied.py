@@ -21,7 +21,7 @@ from bot.screening.recognisers.names import PARTICLES, SAINTS, Word, bare, capit
 from bot.screening.slang import unknown
 
 _MOST: Final = 4  # words of a name
-_AFTER_TITLE: Final = (
+_CUES: Final = (
     (ties.AFTER_MINE, False),
     (ties.AFTER_ROLE, False),
     (ties.IS_ROLE, False),
@@ -62,7 +62,7 @@ class Tied(Rules):
         """Names beside words that say whose they are."""
         loud = shouted(text)
         runs = [_titled(text, match, loud) for match in ties.TITLED.finditer(text)]
-        for cue, odd in _AFTER_TITLE:
+        for cue, odd in _CUES:
             runs += [_from(text, match.end(), loud, odd, cue) for match in cue.finditer(text)]
         runs += [_before(text, match, loud) for match in ties.BEFORE_ROLE.finditer(text)]
         for match in ties.CALLED.finditer(text):
