@@ -40,7 +40,7 @@ _KEEP: Final = {
     "carry": ("carry:", "share:"),
     "share": ("carry:",),
     "unaided": ("unaided",),
-    "notes": ("share:",),
+    "notes": ("carry:", "share:"),
     "tell": ("resume", "mistaken:"),
     "mistaken": ("tell:",),
     "answer": ("answer:",),

@@ -9,6 +9,8 @@ from tests.e2e.test_telegram_encounter import another, from_dee
 from tests.fakes.bot_api_people import User
 from tests.fakes.database import everything
 
+ASKED = "Take that turn again with the new words?"
+
 
 def latest(bot: Bot, *status: str):
     return bot.store.latest(bot.store.trainee("telegram", "7").id, status or ("active",))
@@ -31,7 +33,7 @@ async def test_the_turn_is_taken_again_with_the_new_words(bot: Bot, ada: User, d
     opening = await bot.begin(ada)
     await say(bot, ada, "What happened tonight?")
     await ada.edit("You should go home.")
-    asked = await ada.expect(wording.EDITED_ASK)
+    asked = await ada.expect(ASKED)
     assert [label for label, _data in asked.buttons] == [wording.EDITED_YES, wording.EDITED_NO]
     await bot.idle()
     assert [r for _scene, r in driver.played] == ["What happened tonight?"]
@@ -53,7 +55,7 @@ async def test_declined_it_stays_as_it_was(bot: Bot, ada: User, driver):
     await bot.begin(ada)
     await say(bot, ada, "What happened tonight?")
     await ada.edit("You should go home.")
-    asked = await ada.expect(wording.EDITED_ASK)
+    asked = await ada.expect(ASKED)
     await ada.press(wording.EDITED_NO)
     await ada.expect(wording.EDITED_LEFT)
     await bot.idle()
@@ -82,15 +84,18 @@ async def test_an_earlier_reply_takes_back_what_came_after_it(bot: Bot, ada: Use
     assert latest(bot).turns[2].parent is None
 
 
-async def test_a_reply_that_was_taken_back_is_too_old(bot: Bot, ada: User, driver):
+async def test_a_reply_that_was_taken_back_can_be_changed_instead(bot: Bot, ada: User, driver):
     await bot.begin(ada)
     message = await say(bot, ada, "What happened tonight?")
     await ada.send("/again")
     await ada.expect("Back one turn")
     await ada.edit("You should go home.", message)
-    said = await ada.expect(wording.EDITED_LATE)
-    assert said.buttons == []
-    assert len(driver.played) == 1
+    await ada.expect(ASKED)
+    await ada.press(wording.EDITED_YES)
+    await ada.expect(words.FLAG_MARK)
+    assert [reply for _, reply in driver.played] == [
+        "What happened tonight?", "You should go home.",
+    ]  # fmt: skip
 
 
 async def test_a_reply_of_an_earlier_conversation_is_too_old(bot: Bot, ada: User, driver):
@@ -126,14 +131,14 @@ async def test_changed_twice_the_last_words_count(bot: Bot, ada: User):
     await say(bot, ada, "What happened tonight?")
     await ada.edit("What hapened?")
     await ada.edit("What was it like tonight?")
-    await ada.expect(wording.EDITED_ASK)
-    await ada.expect(wording.EDITED_ASK)
+    await ada.expect(ASKED)
+    await ada.expect(ASKED)
     await ada.press(wording.EDITED_YES)
     await ada.expect(from_dee)
     await bot.idle()
     assert replies(bot)[-1] == ("What was it like tonight?", True)
     await ada.edit("What was it like?")  # and changed once more, after it was played
-    await ada.expect(wording.EDITED_ASK)
+    await ada.expect(ASKED)
     await ada.press(wording.EDITED_YES)
     await ada.expect(from_dee)
     await bot.idle()
@@ -157,7 +162,7 @@ async def test_real_details_in_a_change_are_replaced_before_they_are_kept(bot: B
     await bot.begin(ada)
     await say(bot, ada, "What happened tonight?")
     await ada.edit("Call me on 415 555 2671, okay?")
-    await ada.expect(wording.EDITED_ASK)
+    await ada.expect(ASKED)
     await bot.idle()
     assert "2671" not in everything(bot.store)
     await ada.press(wording.EDITED_YES)
@@ -191,7 +196,7 @@ async def test_when_the_assistant_is_down_the_button_works_again(bot: Bot, ada: 
     await bot.begin(ada)
     await say(bot, ada, "What happened tonight?")
     await ada.edit("You should go home.")
-    await ada.expect(wording.EDITED_ASK)
+    await ada.expect(ASKED)
     driver.fail = 1
     await ada.press(wording.EDITED_YES)
     await ada.expect(wording.FAILED)
@@ -206,7 +211,7 @@ async def test_a_turn_said_in_other_words_meanwhile_is_left_alone(bot: Bot, ada:
     await bot.begin(ada)
     await say(bot, ada, "What happened tonight?")
     await ada.edit("You should go home.")
-    await ada.expect(wording.EDITED_ASK)
+    await ada.expect(ASKED)
     await ada.send("/again")
     await ada.expect("Back one turn")
     await say(bot, ada, "That sounds frightening.")
@@ -220,7 +225,7 @@ async def test_a_crash_while_it_is_taken_again(bot: Bot, ada: User, driver):
     await bot.begin(ada)
     await say(bot, ada, "What happened tonight?")
     await ada.edit("You should go home.")
-    await ada.expect(wording.EDITED_ASK)
+    await ada.expect(ASKED)
     driver.gate.clear()
     await ada.press(wording.EDITED_YES)
     while len(driver.played) < 2 or bot.api.unconfirmed:

@@ -101,12 +101,11 @@ async def test_from_an_invitation_to_the_debrief_with_buttons(bot: Bot, ada: Use
     assert wording.SEEN_BY_SUPERVISORS in question.text
     await ada.press(question.buttons[0][1])
     kept = await ada.expect("Kept:")
-    assert question.buttons == []
-    assert question.removed[0][0] in kept.text
+    assert question.buttons[0][0] in kept.text  # one can change one's mind
 
     await another(bot, ada)
     carried = next(t for t in ada.texts if "What you wanted to carry along" in t)
-    assert question.removed[0][0] in carried
+    assert question.buttons[0][0] in carried
 
 
 async def test_a_goodbye_ends_with_a_debrief(bot: Bot, ada: User):

@@ -130,7 +130,8 @@ async def test_empty_messages_wait(bot: Bot, ada: User, text, driver):
 async def test_odd_texts_get_an_answer(bot: Bot, ada: User, text, played, driver):
     await bot.begin(ada)
     await ada.send(text)
-    await ada.expect(from_dee)
+    other_language = any(mark in text for mark in "¿ه")
+    await ada.expect("didn't look like English" if other_language else from_dee)
     await bot.idle()
     assert bool(driver.played) == played
     assert wording.FAILED not in ada.texts
@@ -236,8 +237,8 @@ async def test_try_again_pressed_twice_takes_one_turn_back(bot: Bot, ada: User):
     await ada.press_data(again, coach)
     await ada.press_data(again, coach)
     await ada.expect("Back one turn")
-    await ada.expect(words.OLD_BUTTON)
     await bot.idle()
+    assert words.OLD_BUTTON not in ada.texts
     assert len(bot.store.latest(bot.store.trainee("telegram", "7").id).kept) == 1
 
 
@@ -248,19 +249,19 @@ async def test_the_right_to_disagree_outlives_taking_a_turn_back(bot: Bot, ada: 
     await ada.press(wording.TRY_AGAIN)
     await ada.expect("Back one turn")
     await bot.idle()
-    assert [label for label, _ in coach.buttons] == [wording.DISAGREE]
+    assert [label for label, _ in coach.buttons] == [wording.SHOW_WAY, wording.DISAGREE]
     await ada.press(wording.DISAGREE)
     await ada.expect(wording.DISAGREED)
 
 
-async def test_go_on_only_takes_the_buttons_away(bot: Bot, ada: User):
+async def test_go_on_takes_buttons_away_but_not_the_right_to_disagree(bot: Bot, ada: User):
     await bot.begin(ada)
     await ada.send("You should go home.")
     coach = await ada.expect(words.FLAG_MARK)
     before = len(ada.messages)
     await ada.press(wording.GO_ON)
     await bot.idle()
-    assert coach.buttons == []
+    assert [label for label, _ in coach.buttons] == [wording.DISAGREE]
     assert len(ada.messages) == before
 
 

@@ -144,6 +144,8 @@ async def test_from_the_menu_to_a_card_and_back_in_one_message(bot: Bot, ada: Us
     ]
     assert labels(shown) == [wording.START, wording.BACK]
     (back,) = await tap(bot, ada, wording.BACK)
+    assert back.text == level.text
+    (back,) = await tap(bot, ada, wording.BACK)
     assert (back.text, back.buttons) == top
     assert {m.id for m in (level, shown, back)} == {menu.id}
 

@@ -45,9 +45,9 @@ async def test_words_from_the_heart_end_the_role_and_leave_no_trace(
     opening = await bot.begin(ada)
     (said,) = await write(bot, ada, heart)
     contacts = wording.CONTACTS_DEFAULT.format(organisation=HOUSE)
-    kept = "" if heart == "/stop" else f" {wording.WORDS_NOT_KEPT}"
+    kept = "" if heart == "/stop" else f"{wording.WORDS_NOT_KEPT} "
     assert said.text == wording.STEPPED_OUT.format(name="Dee", contacts=contacts, kept=kept)
-    assert labels(said) == [wording.TELL]
+    assert labels(said) == [wording.TELL, wording.BACK_TO.format(name="Dee")]
     assert driver.played == []
     assert heart not in everything(bot.store)
     assert "<blockquote>" not in said.html
@@ -70,7 +70,7 @@ async def test_telling_a_supervisor_what_they_may_read(bot: Bot, ada: User):
     await bot.begin(ada)
     await write(bot, ada, "I need to step out of the role")
     old, ask = await tap(bot, ada, wording.TELL)
-    assert old.buttons == []
+    assert labels(old) == [wording.BACK_TO.format(name="Dee")]
     assert ask.text == wording.TELL_ASK
     assert labels(ask) == [wording.TELL_SKIP]
     told = (await write(bot, ada, "Tonight brought a lot back."))[-1]
@@ -102,7 +102,8 @@ async def test_an_abusive_remark_ends_the_scene_and_its_words_are_kept_nowhere(
     await write(bot, ada, "What happened?")
     client, explained = await write(bot, ada, "you're a filthy whore")
     assert client.text.startswith("Dee\n")
-    assert explained.text == wording.HURT.format(name="Dee")
+    assert explained.text.endswith(wording.HURT.format(name="Dee"))
+    assert labels(explained) == [wording.NOT_MEANT.format(name="Dee"), wording.TELL]
     assert len(driver.played) == 1
     assert "filthy" not in everything(bot.store)
     assert last_of(bot, ada).ended_how == "hurt"

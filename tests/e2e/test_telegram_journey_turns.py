@@ -79,7 +79,7 @@ async def test_try_again_takes_the_turn_back(bot: Bot, ada: User):
     opening = await bot.begin(ada)
     dee, coach = await write(bot, ada, FLAGGED)
     old, back = await tap(bot, ada, wording.TRY_AGAIN)
-    assert (old.id, labels(old)) == (coach.id, [wording.DISAGREE])
+    assert (old.id, labels(old)) == (coach.id, [wording.SHOW_WAY, wording.DISAGREE])
     assert back.text == wording.AGAIN.format(name="Dee", line=words_of(opening))
     assert back.buttons == []  # no earlier turn to go back to
     answer, *_coach = await write(bot, ada, "That sounds cold.")
@@ -194,7 +194,7 @@ async def test_words_taken_for_a_reason_do_not_go_to_another_client(bot: Bot, ad
     await write(bot, ada, "Not this time")
     stripped, old = await tap_data(bot, ada, ids(kept)[0], kept)
     assert (stripped.id, stripped.buttons) == (kept.id, [])
-    assert old.text == words.OLD_BUTTON
+    assert old.text == wording.FOR_CLIENT_LATE
     assert [t.reply for t in last_of(bot, ada).turns] == [FLAGGED]
 
 

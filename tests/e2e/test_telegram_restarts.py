@@ -80,7 +80,7 @@ async def test_what_was_stored_before_a_crash_is_taken_up(bot: Bot, ada: User, d
     for wanted in (
         "A thought for this line",
         "only written words",
-        wording.EDITED_ASK,
+        "Take that turn again with the new words?",
         "A thought before other words",
     ):
         await ada.expect(wanted)
