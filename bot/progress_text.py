@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from bot.charts_progress import nothing_yet
 from bot.i18n import _, day, n_
-from bot.phrases import MOST_NAMED, Counts, counted, figure, listed, most, named
+from bot.phrases import MOST_NAMED, Counts, figure, listed, most, named
 from bot.practice.progress import Change, Part, Progress, Tally, ThemeSeen
 
-_MOST_THEMES: Final = 4  # told with their numbers; the others are only counted
+_MOST_THEMES: Final = 3  # told with their numbers; the others are only counted
 _MOST_OF_A_THEME: Final = 2  # moves, and as many pitfalls, named with a theme
 _A_WHILE: Final = timedelta(weeks=3)
 
@@ -25,7 +25,7 @@ def progress_text(progress: Progress, titles: Names, theme_names: Names) -> list
     """Paragraphs for the message on progress.
 
     ``titles``: titles of codes by id; ``theme_names``: names of themes by id, where there
-    are any. Unaided conversations come last, with numbers and themes of their own.
+    are any. Unaided conversations have the last paragraph, with numbers of their own.
     """
     if progress.empty:
         return [nothing_yet()]
@@ -35,13 +35,10 @@ def progress_text(progress: Progress, titles: Names, theme_names: Names) -> list
             _opening(progress.aided),
             _growing(progress.aided, titles),
             _worth_a_look(progress, titles),
-            _themes(progress.aided, titles, theme_names, _headings()),
+            _themes(progress.aided, titles, theme_names),
         ]
     if progress.unaided.total.replies:
-        said += [
-            _unaided(progress.unaided, titles),
-            _themes(progress.unaided, titles, theme_names, _headings_unaided()),
-        ]
+        said.append(_unaided(progress.unaided, titles, theme_names))
     return [paragraph for paragraph in said if paragraph]
 
 
@@ -116,46 +113,23 @@ def _resting(progress: Progress, titles: Names) -> str:
     return ", ".join(f"{titles.get(c, c)} ({day(d)})" for d, c in old[:MOST_NAMED])
 
 
-class _Headings(NamedTuple):
-    """What is said before the themes that have their numbers, and before those with few replies.
-
-    ``all_one``: where every reply belongs to the same themes, so that numbers were told already.
-    """
-
-    numbers: str
-    few: str
-    all_one: str
-
-
-def _headings() -> _Headings:
-    return _Headings(
-        _("Themes so far:"),
-        _("Themes met, with few replies so far: {themes}."),
-        _("Themes so far: {themes}."),
-    )
-
-
-def _headings_unaided() -> _Headings:
-    return _Headings(
-        _("Themes without help:"),
-        _("Themes met without help, with few replies so far: {themes}."),
-        _("Themes without help: {themes}."),
-    )
-
-
-def _themes(part: Part, titles: Names, names: Names, headings: _Headings) -> str:
+def _themes(part: Part, titles: Names, names: Names) -> str:
     """A line for each theme with enough replies for a rate, and one that names the others."""
-    if len(part.themes) == 1 and part.themes[0].tally == part.total:
-        return headings.all_one.format(themes=_names(part.themes, names))
+    if (
+        len(part.themes) == 1 and part.themes[0].tally == part.total
+    ):  # its numbers were told already
+        return _("Themes so far: {themes}.").format(themes=_names(part.themes, names))
     told = [seen for seen in part.themes if not seen.tally.few]
     few = [seen for seen in part.themes if seen.tally.few]
     rows = [f"• {_theme(seen, titles, names)}" for seen in told[:_MOST_THEMES]]
     if more := sum(len(seen.themes) for seen in told[_MOST_THEMES:]):
         rows.append("• " + n_("{n} more theme", "{n} more themes", more))
     if rows:
-        rows.insert(0, headings.numbers)
+        rows.insert(0, _("Themes so far, with moves and pitfalls in ten replies:"))
     if few:
-        text = _("Also met, with few replies so far: {themes}.") if rows else headings.few
+        text = _("Also met, with few replies so far: {themes}.")
+        if not rows:
+            text = _("Themes met, with few replies so far: {themes}.")
         rows.append(text.format(themes=_names(few, names)))
     return "\n".join(rows)
 
@@ -163,9 +137,9 @@ def _themes(part: Part, titles: Names, names: Names, headings: _Headings) -> str
 def _theme(seen: ThemeSeen, titles: Names, names: Names) -> str:
     """How much there was of it, which codes most, and what changed over the weeks."""
     said = [
-        _("{theme}: {much}. In ten replies, moves: {moves}, pitfalls: {pitfalls}.").format(
+        _("{theme} ({replies}): {moves} and {pitfalls}.").format(
             theme=_names([seen], names),
-            much=_amount(seen.tally),
+            replies=n_("{n} reply", "{n} replies", seen.tally.replies),
             moves=figure(seen.moves_per_ten or 0),
             pitfalls=figure(seen.flags_per_ten or 0),
         )
@@ -174,7 +148,7 @@ def _theme(seen: ThemeSeen, titles: Names, names: Names) -> str:
         said.append(_("Used most: {moves}.").format(moves=_first_few(seen.moves, titles)))
     if seen.flags:
         flags = _first_few(seen.flags, titles)
-        said.append(_("Pitfalls that came up most: {pitfalls}.").format(pitfalls=flags))
+        said.append(_("Worth a look: {pitfalls}.").format(pitfalls=flags))
     if seen.change and seen.change.moves != "alike":
         said.append(_("Moves: {rates}.").format(rates=_moves(seen.change)))
     if seen.change and seen.change.flags != "alike":
@@ -188,11 +162,11 @@ def _names(seen: Sequence[ThemeSeen], names: Names) -> str:
 
 
 def _first_few(counts: Counts, titles: Names) -> str:
-    return counted([(titles.get(code, code), n) for code, n in counts[:_MOST_OF_A_THEME]])
+    return listed([titles.get(code, code) for code, _n in counts[:_MOST_OF_A_THEME]])
 
 
-def _unaided(part: Part, titles: Names) -> str:
-    """The unaided conversations, with the same kinds of numbers as the others."""
+def _unaided(part: Part, titles: Names, names: Names) -> str:
+    """The unaided conversations, with the same kinds of numbers as the others, but for themes."""
     total = part.total
     said = [_("Without help, and counted apart: {much} so far.").format(much=_amount(total))]
     if first := _first_used(part, titles):
@@ -214,6 +188,9 @@ def _unaided(part: Part, titles: Names) -> str:
                 moves=figure(total.moves_per_ten or 0), pitfalls=figure(total.flags_per_ten or 0)
             )
         )
+    if part.themes:
+        themes = _names(part.themes, names)
+        said.append(_("Themes, counted together here: {themes}.").format(themes=themes))
     return " ".join(said)
 
 

@@ -60,8 +60,7 @@ def test_what_was_used_comes_before_what_is_worth_a_look_then_themes_then_unaide
         replies(12, moves=["M1"] * 6, themes=("debt",)),
         replies(4, moves=["G3"], unaided=True),
     )
-    starts = ("Your practice since", "First used", "Pitfalls", "Themes so far:\n", "Without help")
-    starts = (*starts, "Themes without help: ")
+    starts = ("Your practice since", "First used", "Pitfalls", "Themes so far, ", "Without help")
     assert len(found) == len(starts)
     assert all(p.startswith(s) for p, s in zip(found, starts, strict=True))
 
@@ -139,10 +138,9 @@ def test_themes_have_their_numbers_or_say_that_there_are_few():
         replies(3, themes=("grief",)),
     )
     assert found[3].splitlines() == [
-        "Themes so far:",
-        "• owing money and slow: 1 conversation and 10 replies. In ten replies, moves: 5, "
-        "pitfalls: 2. Used most: Believing the feeling 3×, An open question 2×. "
-        "Pitfalls that came up most: Giving orders 2×.",
+        "Themes so far, with moves and pitfalls in ten replies:",
+        "• owing money and slow (10 replies): 5 and 2. Used most: Believing the feeling and "
+        "An open question. Worth a look: Giving orders.",
         "Also met, with few replies so far: somebody died.",
     ]
 
@@ -150,7 +148,7 @@ def test_themes_have_their_numbers_or_say_that_there_are_few():
 def test_with_a_theme_only_the_first_codes_are_named():
     moves = ["G1"] * 3 + ["G3"] * 2 + ["M1"]
     line = said(replies(10, 1, moves=moves, themes=("debt",)), replies(3))[3].splitlines()[1]
-    assert line.endswith("Used most: Believing the feeling 3×, Naming a strength 2×.")
+    assert line.endswith("Used most: Believing the feeling and Naming a strength.")
 
 
 def test_a_theme_says_what_changed_over_the_weeks_if_it_did():
@@ -167,13 +165,13 @@ def test_where_every_reply_has_the_same_themes_they_are_only_named():
 
 
 @pytest.mark.parametrize(
-    ("count", "end"), [(4, "pitfalls: 0."), (5, "• 1 more theme"), (7, "• 3 more themes")]
+    ("count", "end"), [(3, "0 and 0."), (4, "• 1 more theme"), (6, "• 3 more themes")]
 )
 def test_of_many_themes_some_are_only_counted(count, end):
     scenes = [replies(10, themes=(name,), of=name) for name in "abcdefghi"[:count]]
     lines = said(*scenes)[3].splitlines()
     assert lines[-1].endswith(end)
-    assert sum("In ten replies" in line for line in lines) == 4
+    assert sum("(10 replies)" in line for line in lines) == 3
 
 
 def test_themes_with_few_replies_alone_are_one_line_of_their_own():
@@ -189,33 +187,22 @@ def test_conversations_without_help_have_numbers_of_their_own():
     aided = replies(12, 1, moves=["G1"] * 6, flags=["P4"] * 3)
     alone = replies(10, moves=["M1"] * 4, flags=["P1"], unaided=True, themes=("debt",))
     both, without = said(aided, alone), said(aided)
-    assert both[:-2] == without
-    assert both[-2] == (
+    assert both[:-1] == without
+    assert both[-1] == (
         "Without help, and counted apart: 1 conversation and 10 replies so far. "
         "First used this week: An open question. Moves used: An open question 4×. "
-        "Pitfalls that came up: Giving orders 1×. In ten replies, moves: 4, pitfalls: 1."
-    )
-    assert both[-1] == "Themes without help: owing money."
-
-
-def test_several_themes_without_help_are_told_as_those_with_it():
-    enough = replies(10, 1, moves=["M1"], unaided=True, themes=("debt",))
-    found = said(replies(3), enough, replies(3, unaided=True, of="x"))
-    assert found[-1].splitlines()[0] == "Themes without help:"
-    assert found[-1].splitlines()[1].startswith("• owing money: 1 conversation and 10 replies.")
-    few = [replies(3, unaided=True, of=t, themes=(t,)) for t in ("debt", "grief")]
-    assert said(*few)[-1] == (
-        "Themes met without help, with few replies so far: owing money and somebody died."
+        "Pitfalls that came up: Giving orders 1×. In ten replies, moves: 4, pitfalls: 1. "
+        "Themes, counted together here: owing money."
     )
 
 
-def test_only_conversations_without_help_are_told_alone():
-    found, themes = said(replies(4, unaided=True))
-    assert themes == "Themes without help: somebody died."
+def test_only_conversations_without_help_are_one_paragraph():
+    (found,) = said(replies(4, unaided=True), replies(1, 1, unaided=True, themes=("debt",)))
     assert found == (
-        "Without help, and counted apart: 1 conversation and 4 replies so far. "
+        "Without help, and counted apart: 2 conversations and 5 replies so far. "
         "No moves were noticed in these replies. No pitfalls were noticed in these replies. "
-        "That is little to go by yet."
+        "That is little to go by yet. "
+        "Themes, counted together here: somebody died and owing money."
     )
 
 
