@@ -21,37 +21,39 @@ __all__ = ["moves_picture", "progress_picture", "trust_picture"]
 
 _BORDERS: Final = (0.12, 0.36, 0.58)  # of the stances, as in bot.practice.trust
 _STANCES: Final = (N_("closing"), N_("guarded"), N_("wary"), N_("open"))
-_HEIGHT: Final = 3.1  # of the trust panel
-_BEYOND: Final = 0.13  # room for words above full trust and below none
-_WIDEST_STANCE: Final = 1.3
-_MOST_TICKS: Final = 8
-_MOST_TITLE: Final = 2.7  # the widest a bar's title gets before it is wrapped
-_BAR: Final = 0.2
+_HEIGHT: Final = 2.7  # of the trust panel
+_BEYOND: Final = 0.13  # room for marks above full trust and below none
+_WIDEST_STANCE: Final = 1.0
+_MOST_TICKS: Final = 6
+_MARK: Final = 0.17  # how high and wide a turning point's triangle is
+_BAR: Final = 0.15
 _LEAST_SCALE: Final = 5  # a bar that fills the sheet means at least so many times
 
 
 def trust_picture(debrief: Debrief, name: str, path: Path) -> str:
     """Draw trust over replies with the turning points marked; return the same in words.
 
-    Marks differ in shape and word, not in colour alone.
+    Marks differ in shape as well as in colour, and their words stand in a key above the line.
     """
     line = debrief.trust_line
     sheet = Sheet()
     sheet.title(_("{name}'s trust, reply by reply").format(name=name))
+    _draw_key(sheet, debrief)
     start = _("start")
-    names = [paper.wrapped(_(stance), TEXT, _WIDEST_STANCE) for stance in _STANCES]
-    right = max(paper.width_of(row, TEXT) for rows in names for row in rows) + 0.4
-    left = max(MARGIN + 0.1, 0.1 + paper.width_of(start, TEXT) / 2)
+    borders, stances = _bands(debrief)
+    names = [paper.wrapped(_(stance), TEXT, _WIDEST_STANCE) for stance in stances]
+    right = max(paper.width_of(row, TEXT) for rows in names for row in rows) + 0.06 + MARGIN / 2
+    left = max(MARGIN, 0.06 + paper.width_of(start, TEXT) / 2)
     width = WIDE - left - right
     panel = sheet.panel(left, width, _HEIGHT)
     last = len(line) - 1
-    side = 0.16 / width * max(last, 1)  # room for a mark at either end
+    side = 0.12 / width * max(last, 1)  # room for a mark at either end
     per_inch = (max(last, 1) + 2 * side) / width
     panel.set_xlim(-side, max(last, 1) + side)
     panel.set_ylim(-_BEYOND, 1 + _BEYOND)
     _draw_line(panel, line)
-    _name_stances(panel, names)
-    _draw_marks(panel, debrief, per_inch)
+    _name_stances(panel, borders, names)
+    _draw_marks(panel, debrief)
     _count_replies(panel, last, start, per_inch)
     sheet.y += 0.33
     for row in paper.wrapped(_("your replies"), TEXT, width):
@@ -61,85 +63,95 @@ def trust_picture(debrief: Debrief, name: str, path: Path) -> str:
     return describe(debrief, name)
 
 
+def _ways() -> tuple[tuple[str, str, str, str], ...]:
+    """Of either kind of turning point: its name in a debrief, shape, ink, word."""
+    return (("up", "^", paper.GREEN, _("warmer")), ("down", "v", paper.RUST, _("cooler")))
+
+
+def _draw_key(sheet: Sheet, debrief: Debrief) -> None:
+    """A line that says in words what the shapes mean, of those that are there."""
+    there = {way for _turn, way in debrief.marks}
+    x, high = MARGIN, paper.line_height(TEXT)
+    for way, shape, color, word in _ways():
+        if way not in there:
+            continue
+        rows = paper.wrapped(word, TEXT, ROOM - _MARK - 0.1)
+        wide = _MARK + 0.1 + max(paper.width_of(row, TEXT) for row in rows)
+        if x > MARGIN and x + wide > WIDE - MARGIN:
+            x, sheet.y = MARGIN, sheet.y + high
+        _draw_triangles(sheet.page, [x + _MARK / 2], [sheet.y + high / 2], shape, color)
+        for i, row in enumerate(rows):
+            sheet.write(x + _MARK + 0.1, sheet.y + (i + 0.5) * high, row, color=color)
+        sheet.y += (len(rows) - 1) * high
+        x += wide + 0.3
+    if there:
+        sheet.y += high + 0.1
+
+
+def _draw_triangles(
+    axes: Any, xs: Sequence[float], ys: Sequence[float], shape: str, color: str
+) -> None:
+    axes.scatter(
+        xs, ys, s=(_MARK * 72) ** 2, marker=shape, color=color, zorder=4, clip_on=False,
+        edgecolors=paper.PAPER, linewidths=1,
+    )  # fmt: skip
+
+
+def _bands(debrief: Debrief) -> tuple[tuple[float, ...], tuple[str, ...]]:
+    """The stances beside the line, and the heights at which one becomes the next.
+
+    ``open`` takes more than trust: where trust was high enough for it at the end and something
+    was still missing, the last stance there is wary.
+    """
+    if debrief.trust_line[-1] >= _BORDERS[-1] and debrief.ended == "wary":
+        return _BORDERS[:-1], _STANCES[:-1]
+    return _BORDERS, _STANCES
+
+
 def _draw_line(panel: Any, line: Sequence[float]) -> None:
     turns = range(len(line))
-    panel.plot(turns, line, color=paper.BLUE, linewidth=2.6, zorder=2, clip_on=False)
+    panel.plot(turns, line, color=paper.BLUE, linewidth=2.2, zorder=2, clip_on=False)
     panel.fill_between(turns, line, -_BEYOND, color=paper.BLUE, alpha=0.08, linewidth=0, zorder=1)
     ends = [0] if len(line) == 1 else [0, len(line) - 1]
-    panel.scatter(ends, [line[i] for i in ends], s=46, color=paper.BLUE, zorder=3, clip_on=False)
+    panel.scatter(ends, [line[i] for i in ends], s=34, color=paper.BLUE, zorder=3, clip_on=False)
 
 
-def _name_stances(panel: Any, names: Sequence[Sequence[str]]) -> None:
+def _name_stances(panel: Any, borders: Sequence[float], names: Sequence[Sequence[str]]) -> None:
     """A word at the right for each stance, and a dotted border between them."""
-    for border in _BORDERS:
+    for border in borders:
         panel.axhline(border, color=paper.SOFT, linewidth=0.8, linestyle=(0, (1, 4)), zorder=0)
-    edges = (-_BEYOND / 2, *_BORDERS, 1.0)
+    edges = (-_BEYOND / 2, *borders, 1.0)
     for (low, high), rows in zip(pairwise(edges), names, strict=True):
         panel.text(
             1.02, (low + high) / 2, "\n".join(rows), transform=panel.get_yaxis_transform(),
-            color=paper.SOFT, fontsize=TEXT, va="center", linespacing=1.1, parse_math=False,
+            color=paper.SOFT, fontsize=TEXT, va="center", linespacing=1.0, parse_math=False,
         )  # fmt: skip
 
 
-def _draw_marks(panel: Any, debrief: Debrief, per_inch: float) -> None:
-    """A triangle on the line for each turning point, and its word where nothing else is.
-
-    ``per_inch``: replies to an inch. Words of warmer points go above the line, words of cooler
-    ones below it, as far away as the line needs; neighbours share one word.
-    """
-    from matplotlib.patheffects import withStroke
-
+def _draw_marks(panel: Any, debrief: Debrief) -> None:
+    """A triangle on the line for each turning point."""
     line = debrief.trust_line
-    high = (1 + 2 * _BEYOND) / _HEIGHT  # trust to an inch
-    for way, shape, color, word, up in (
-        ("up", "^", paper.GREEN, _("warmer"), 1),
-        ("down", "v", paper.RUST, _("cooler"), -1),
-    ):
-        at = sorted({min(turn, len(line) - 1) for turn, w in debrief.marks if w == way})
-        panel.scatter(
-            at, [line[i] for i in at], s=130, marker=shape, color=color, zorder=4, clip_on=False,
-            edgecolors=paper.PAPER, linewidths=1,
-        )  # fmt: skip
-        half = (paper.width_of(word, TEXT) / 2 + 0.05) * per_inch
-        low, most = panel.get_xlim()
-        for group in _neighbours(at, 2 * half):
-            x = sum(group) / len(group)
-            x = max(low + half, min(most - half, x))
-            peak = max(up * _trust_at(line, x + half * i / 8) for i in range(-8, 9))
-            panel.text(
-                x, up * (peak + 0.14 * high), word, color=color, fontsize=TEXT, ha="center",
-                va="bottom" if up > 0 else "top", zorder=5, parse_math=False,
-                path_effects=[withStroke(linewidth=3, foreground=paper.PAPER)],
-            )  # fmt: skip
+    for way, shape, color, _word in _ways():
+        at = _replies(debrief, way)
+        _draw_triangles(panel, at, [line[i] for i in at], shape, color)
 
 
-def _neighbours(at: Sequence[int], apart: float) -> list[list[int]]:
-    """``at`` (ascending) in groups whose members lie less than ``apart`` from the one before."""
-    groups: list[list[int]] = []
-    for turn in at:
-        if groups and turn - groups[-1][-1] < apart:
-            groups[-1].append(turn)
-        else:
-            groups.append([turn])
-    return groups
-
-
-def _trust_at(line: Sequence[float], x: float) -> float:
-    """The height of the drawn line at ``x`` replies, also between two; level beyond its ends."""
-    x = max(0.0, min(len(line) - 1.0, x))
-    i = min(int(x), len(line) - 2)
-    return line[0] if len(line) == 1 else line[i] + (x - i) * (line[i + 1] - line[i])
+def _replies(debrief: Debrief, way: str) -> list[int]:
+    """After which replies trust turned ``way``; a mark past the end is at the last reply."""
+    last = len(debrief.trust_line) - 1
+    return sorted({min(turn, last) for turn, turned in debrief.marks if turned == way})
 
 
 def _count_replies(panel: Any, last: int, start: str, per_inch: float) -> None:
     """Numbers of replies below the panel, so many that they and ``start`` stand apart."""
     steps = (step * ten for ten in (1, 10, 100) for step in (1, 2, 5))
     step = next(s for s in steps if last / s <= _MOST_TICKS)
-    after = (paper.width_of(start, TEXT) / 2 + 0.3) * per_inch
-    ticks = [t for t in range(step, last, step) if t > after and last - t > 0.7 * step]
+    after = (paper.width_of(start, TEXT) / 2 + 0.25) * per_inch
+    before = (paper.width_of(str(last), TEXT) + 0.12) * per_inch
+    ticks = [t for t in range(step, last, step) if t > after and last - t > before]
     ticks = [0, *ticks, *([last] if last else [])]
     panel.set_xticks(ticks, [str(t) if t else start for t in ticks], fontsize=TEXT, color=paper.INK)
-    panel.tick_params(axis="x", color=paper.SOFT, pad=5)
+    panel.tick_params(axis="x", color=paper.SOFT, pad=4)
 
 
 def describe(debrief: Debrief, name: str) -> str:
@@ -152,17 +164,20 @@ def describe(debrief: Debrief, name: str) -> str:
         way = _("{name}'s trust fell over {replies}.")
     else:
         way = _("{name}'s trust held over {replies}.")
+    ended = _("It began “{first}” and ended “{last}”.")
+    if debrief.ended == "left":
+        ended = _("It began “{first}”, and {name} left.")
     parts = [
         way.format(name=name, replies=replies),
-        _("It began “{first}” and ended “{last}”.").format(
-            first=_(_stance(line[0])), last=_(_stance(line[-1]))
+        ended.format(
+            first=_(_stance(line[0])), last=_(debrief.ended or _stance(line[-1])), name=name
         ),
     ]
     for wanted, one, more in (
         ("up", _("Warmer after reply {replies}."), _("Warmer after replies {replies}.")),
         ("down", _("Cooler after reply {replies}."), _("Cooler after replies {replies}.")),
     ):
-        at = sorted({min(turn, len(line) - 1) for turn, w in debrief.marks if w == wanted})
+        at = _replies(debrief, wanted)
         if at:
             words = one if len(at) == 1 else more
             parts.append(words.format(replies=listed([str(turn) for turn in at])))
@@ -187,46 +202,33 @@ def moves_picture(debrief: Debrief, pitfalls: Counts, path: Path) -> str:
         sheet.paragraph(_nothing(), color=paper.SOFT)
         sheet.save(path)
         return describe_moves(used, pitfalls)
-    rows = [(paper.wrapped(title, TEXT, _MOST_TITLE), n) for title, n in (*used, *pitfalls)]
-    titles = max(paper.width_of(line, TEXT) for lines, _n in rows for line in lines)
-    unit = (ROOM - titles - 0.55) / max(_LEAST_SCALE, *(n for _lines, n in rows))
+    most = max(n for _title, n in (*used, *pitfalls))
+    unit = (ROOM - paper.width_of(str(most), TEXT) - 0.1) / max(_LEAST_SCALE, most)
     for heading, color, some, none, style in (
-        (_("Moves you used"), paper.GREEN, rows[: len(used)], _no_moves(), paper.MOVES),
-        (
-            _("Pitfalls, to look at again"),
-            paper.RUST,
-            rows[len(used) :],
-            _no_pitfalls(),
-            paper.FLAGS,
-        ),
+        (_("Moves you used"), paper.GREEN, used, _no_moves(), paper.MOVES),
+        (_("Pitfalls, to look at again"), paper.RUST, pitfalls, _no_pitfalls(), paper.FLAGS),
     ):
         sheet.heading(heading, color)
         if not some:
             sheet.paragraph(none, color=paper.SOFT)
-        for lines, n in some:
-            _draw_bar(sheet, lines, n, titles, unit, style)
-        sheet.y += 0.16
-    sheet.y -= 0.16
+        for title, n in some:
+            _draw_bar(sheet, title, n, unit, style)
+        sheet.y += 0.12
+    sheet.y -= 0.12
     sheet.save(path)
     return describe_moves(used, pitfalls)
 
 
-def _draw_bar(
-    sheet: Sheet, title: Sequence[str], n: int, titles: float, unit: float, style: dict[str, Any]
-) -> None:
-    """One row: the title at the left, its bar, the number at the bar's end."""
+def _draw_bar(sheet: Sheet, title: str, n: int, unit: float, style: dict[str, Any]) -> None:
+    """The title over the whole width, its bar below it, the number at the bar's end."""
     from matplotlib.patches import Rectangle
 
-    high = len(title) * paper.line_height(TEXT) + 0.08
-    middle = sheet.y + high / 2
-    for i, line in enumerate(title):
-        y = middle + (i - (len(title) - 1) / 2) * paper.line_height(TEXT)
-        sheet.write(MARGIN, y, line)
-    start = MARGIN + titles + 0.15
-    bar = Rectangle((start, middle - _BAR / 2), n * unit, _BAR, linewidth=1.2, **style)
+    sheet.paragraph(title)
+    middle = sheet.y + paper.line_height(TEXT) / 2 - 0.02
+    bar = Rectangle((MARGIN, middle - _BAR / 2), n * unit, _BAR, linewidth=1, **style)
     sheet.page.add_patch(bar)
-    sheet.write(start + n * unit + 0.08, middle, str(n))
-    sheet.y += high
+    sheet.write(MARGIN + n * unit + 0.07, middle, str(n))
+    sheet.y += paper.line_height(TEXT) + 0.06
 
 
 def _no_moves() -> str:

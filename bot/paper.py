@@ -1,7 +1,9 @@
 """A sheet to draw a picture on: paper, inks, sizes of type, words that stay on the sheet.
 
 Pictures are read on a phone, in Telegram's light or dark mode, so the paper belongs to the
-picture. All lengths are inches from the sheet's upper left corner, sizes of type are points.
+picture. In a chat a picture is about 330 px wide, so the sheet is narrow: type of 12 points on it
+is then 13 to 14 px high, little less than the messages around it. All lengths are inches from the
+sheet's upper left corner, sizes of type are points.
 """
 
 from __future__ import annotations
@@ -10,12 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-WIDE: Final = 6.4
-DPI: Final = 150
-MARGIN: Final = 0.3
+WIDE: Final = 4.0
+DPI: Final = 240
+MARGIN: Final = 0.2
 ROOM: Final = WIDE - 2 * MARGIN  # the width that words and bars have
 
-TITLE: Final = 16.0
+TITLE: Final = 15.0
 HEADING: Final = 13.0
 TEXT: Final = 12.0
 

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
-from bot.charts_progress import first_used, nothing_yet
+from bot.charts_progress import nothing_yet
 from bot.i18n import _, day, n_
-from bot.phrases import MOST_NAMED, figure, listed, most, named
+from bot.phrases import MOST_NAMED, Counts, figure, listed, most, named
 from bot.practice.progress import Change, Part, Progress, Tally, ThemeSeen
 
-_MOST_THEMES: Final = 6  # told with their numbers; the others are only counted
+_MOST_THEMES: Final = 3  # told with their numbers; the others are only counted
+_MOST_OF_A_THEME: Final = 2  # moves, and as many pitfalls, named with a theme
 _A_WHILE: Final = timedelta(weeks=3)
 
 Names = Mapping[str, str]
@@ -34,10 +35,10 @@ def progress_text(progress: Progress, titles: Names, theme_names: Names) -> list
             _opening(progress.aided),
             _growing(progress.aided, titles),
             _worth_a_look(progress, titles),
-            _themes(progress.aided.themes, theme_names),
+            _themes(progress.aided, titles, theme_names),
         ]
     if progress.unaided.total.replies:
-        said.append(_unaided(progress.unaided, titles))
+        said.append(_unaided(progress.unaided, titles, theme_names))
     return [paragraph for paragraph in said if paragraph]
 
 
@@ -63,7 +64,7 @@ def _growing(part: Part, titles: Names) -> str:
         said.append(_("Moves have become more frequent: {rates}.").format(rates=_moves(change)))
     if change and change.flags == "fewer":
         said.append(_("Pitfalls have become rarer: {rates}.").format(rates=_flags(change)))
-    if first := first_used(part, titles):
+    if first := _first_used(part, titles):
         said.append(first)
     back = [c for c in part.new_since_last_week if c not in part.first_this_week]
     if back and len(part.weeks) > 1 and part.weeks[-2].tally.replies:
@@ -73,6 +74,13 @@ def _growing(part: Part, titles: Names) -> str:
         rate = figure(part.total.moves_per_ten or 0)
         said.append(_("Together that is {rate} in ten replies.").format(rate=rate))
     return " ".join(said)
+
+
+def _first_used(part: Part, titles: Names) -> str:
+    """Moves never used before this week; empty if there are none, or no week before."""
+    if len(part.weeks) == 1 or not part.first_this_week:
+        return ""
+    return _("First used this week: {moves}.").format(moves=named(part.first_this_week, titles))
 
 
 def _worth_a_look(progress: Progress, titles: Names) -> str:
@@ -105,37 +113,63 @@ def _resting(progress: Progress, titles: Names) -> str:
     return ", ".join(f"{titles.get(c, c)} ({day(d)})" for d, c in old[:MOST_NAMED])
 
 
-def _themes(themes: Sequence[ThemeSeen], names: Names) -> str:
+def _themes(part: Part, titles: Names, names: Names) -> str:
     """A line for each theme with enough replies for a rate, and one that names the others."""
-    lines, few = [], []
-    for seen in themes:
-        name = names.get(seen.theme, seen.theme.replace("-", " "))
-        if seen.moves_per_ten is None or seen.flags_per_ten is None:
-            few.append(name)
-            continue
-        line = _("{theme}: {much}. In ten replies, moves: {moves}, pitfalls: {pitfalls}.").format(
-            theme=name,
-            much=_amount(seen.tally),
-            moves=figure(seen.moves_per_ten),
-            pitfalls=figure(seen.flags_per_ten),
-        )
-        lines.append(f"• {line}")
-    shown, more = lines[:_MOST_THEMES], len(lines) - _MOST_THEMES
-    if shown:
-        shown.insert(0, _("Themes so far:"))
-    if more > 0:
-        shown.append("• " + n_("{n} more theme", "{n} more themes", more))
+    if (
+        len(part.themes) == 1 and part.themes[0].tally == part.total
+    ):  # its numbers were told already
+        return _("Themes so far: {themes}.").format(themes=_names(part.themes, names))
+    told = [seen for seen in part.themes if not seen.tally.few]
+    few = [seen for seen in part.themes if seen.tally.few]
+    rows = [f"• {_theme(seen, titles, names)}" for seen in told[:_MOST_THEMES]]
+    if more := sum(len(seen.themes) for seen in told[_MOST_THEMES:]):
+        rows.append("• " + n_("{n} more theme", "{n} more themes", more))
+    if rows:
+        rows.insert(0, _("Themes so far, with moves and pitfalls in ten replies:"))
     if few:
         text = _("Also met, with few replies so far: {themes}.")
-        shown.append(text.format(themes=listed(few)))
-    return "\n".join(shown)
+        if not rows:
+            text = _("Themes met, with few replies so far: {themes}.")
+        rows.append(text.format(themes=_names(few, names)))
+    return "\n".join(rows)
 
 
-def _unaided(part: Part, titles: Names) -> str:
-    """The unaided conversations, with the same kinds of numbers as the others."""
+def _theme(seen: ThemeSeen, titles: Names, names: Names) -> str:
+    """How much there was of it, which codes most, and what changed over the weeks."""
+    said = [
+        _("{theme} ({replies}): {moves} and {pitfalls}.").format(
+            theme=_names([seen], names),
+            replies=n_("{n} reply", "{n} replies", seen.tally.replies),
+            moves=figure(seen.moves_per_ten or 0),
+            pitfalls=figure(seen.flags_per_ten or 0),
+        )
+    ]
+    if seen.moves:
+        said.append(_("Used most: {moves}.").format(moves=_first_few(seen.moves, titles)))
+    if seen.flags:
+        flags = _first_few(seen.flags, titles)
+        said.append(_("Worth a look: {pitfalls}.").format(pitfalls=flags))
+    if seen.change and seen.change.moves != "alike":
+        said.append(_("Moves: {rates}.").format(rates=_moves(seen.change)))
+    if seen.change and seen.change.flags != "alike":
+        said.append(_("Pitfalls: {rates}.").format(rates=_flags(seen.change)))
+    return " ".join(said)
+
+
+def _names(seen: Sequence[ThemeSeen], names: Names) -> str:
+    themes = [theme for some in seen for theme in some.themes]
+    return listed([names.get(theme, theme.replace("-", " ")) for theme in themes])
+
+
+def _first_few(counts: Counts, titles: Names) -> str:
+    return listed([titles.get(code, code) for code, _n in counts[:_MOST_OF_A_THEME]])
+
+
+def _unaided(part: Part, titles: Names, names: Names) -> str:
+    """The unaided conversations, with the same kinds of numbers as the others, but for themes."""
     total = part.total
     said = [_("Without help, and counted apart: {much} so far.").format(much=_amount(total))]
-    if first := first_used(part, titles):
+    if first := _first_used(part, titles):
         said.append(first)
     if part.moves:
         said.append(_("Moves used: {moves}.").format(moves=most(part.moves, titles)))
@@ -154,6 +188,9 @@ def _unaided(part: Part, titles: Names) -> str:
                 moves=figure(total.moves_per_ten or 0), pitfalls=figure(total.flags_per_ten or 0)
             )
         )
+    if part.themes:
+        themes = _names(part.themes, names)
+        said.append(_("Themes, counted together here: {themes}.").format(themes=themes))
     return " ".join(said)
 
 

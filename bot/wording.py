@@ -340,6 +340,15 @@ DISAGREE_THIS: Final = N_("I disagree: “{words}”")
 AIM_USED: Final = N2_("Your aim, {aim}: used once.", "Your aim, {aim}: used {n} times.")
 AIM_NOT_USED: Final = N_("Your aim, {aim}: no clear moment for it this time.")
 FORKS: Final = N_("Two ways at the same line")
+FORKS_OF: Final = {
+    3: N_("Three ways at the same line"),
+    4: N_("Four ways at the same line"),
+    5: N_("Five ways at the same line"),
+}
+FORKS_MANY: Final = N_("{n} ways at the same line")
+FORK_AFTER: Final = N2_("then {n} more reply", "then {n} more replies")
+FORK_ENDED: Final = N_("trust ended at “{stance}”")
+FORK_KEPT: Final = N_("this is the way you kept")
 SHARE: Final = N_("Share with supervisors")
 UNSHARE: Final = N_("Stop sharing")
 SHARED: Final = N_("Shared: supervisors can read that conversation now.")

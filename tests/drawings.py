@@ -80,12 +80,22 @@ def misplaced(figure):
     return found
 
 
+# A picture's width in a chat on a phone, and the smallest type there, both in CSS px.
+IN_CHAT = 330
+SMALLEST = 12.5
+
+
+def height_in_chat(text):
+    """The size of a text's type, in px, when its picture is as wide as a phone shows it."""
+    return text.get_fontsize() / 72 / text.figure.get_figwidth() * IN_CHAT
+
+
 def hard_to_read(figure):
-    """Texts that are too small or too pale."""
+    """Texts that are too small on a phone, or too pale."""
     return [
         t.get_text()
         for t in texts(figure)
-        if t.get_fontsize() < 12 or contrast(t.get_color(), paper.PAPER) < 4.5
+        if height_in_chat(t) < SMALLEST or contrast(t.get_color(), paper.PAPER) < 4.5
     ]
 
 

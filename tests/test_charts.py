@@ -33,6 +33,7 @@ LINES = {
     "at the top": ((0.9, 1.0, 1.0, 1.0), ((1, "up"), (3, "up"))),
     "at the bottom": ((0.2, 0.1, 0.0, 0.0), ((1, "down"), (2, "down"), (3, "down"))),
     "flat": ((0.5,) * 9, ()),
+    "sixty": ((*SAW, *SAW[21:]), ((1, "up"), (31, "up"), (30, "down"), (60, "down"))),
 }
 
 TITLES = {c.id: c.title for c in load().guidance.codes.values()}
@@ -42,14 +43,18 @@ COUNTED = {
     "neither": ((), ()),
     "one move": ((("An open question", 1),), ()),
     "only pitfalls": ((), (("Giving orders", 3),)),
+    "every code": (
+        tuple((TITLES[c], 29 - i) for i, c in enumerate(MOVES)),
+        tuple((TITLES[c], 9) for c in (*PITFALLS, *SENSITIVITIES)),
+    ),
     "twelve moves": (TWELVE, (("Words that label", 2), ("Giving orders", 1))),
     "hundreds": ((("Naming trust", 240),), (("Giving orders", 1),)),
     "long titles": (((LONG, 3), ("Reconocer", 2)), (("Otorrinolaringológicamente" * 2, 2),)),
 }
 
 
-def debrief(line=(0.28, 0.3, 0.37, 0.27), marks=UP_AND_DOWN, used=()):
-    return Debrief("", (), (), (), tuple(used), (), (), tuple(line), tuple(marks))
+def debrief(line=(0.28, 0.3, 0.37, 0.27), marks=UP_AND_DOWN, used=(), ended=""):
+    return Debrief("", (), (), (), tuple(used), (), (), tuple(line), tuple(marks), "", ended)
 
 
 @pytest.fixture(params=["as it is", "wordier"])
@@ -71,7 +76,7 @@ def test_a_picture_is_written_and_described(tmp_path):
     said = trust_picture(debrief(), "Dee", path)
     wide, high = size(path)
     assert wide == 960
-    assert 600 < high < 800
+    assert 0.8 < high / wide < 1.25
     assert said == describe(debrief(), "Dee")
 
 
@@ -86,31 +91,42 @@ def test_the_line_runs_through_every_point(tmp_path, drawn):
     assert "Dee's trust, reply by reply" in words(drawn[0])
 
 
-def test_marks_differ_in_word_and_shape_and_sit_on_the_line(tmp_path, drawn):
-    trust_picture(debrief(), "Dee", tmp_path / "t.png")
-    axes = panel(drawn[0])
-    said = [t.get_text() for t in axes.texts]
-    assert [t for t in said if t in ("warmer", "cooler")] == ["warmer", "cooler"]
-    shapes = {
-        tuple(c.get_offsets()[0]): c.get_paths()[0].vertices.tolist()
+def shapes(axes):
+    """By place, the outline of each mark; lines and ends have none of these."""
+    return {
+        tuple(place): c.get_paths()[0].vertices.tolist()
         for c in axes.collections
-        if len(c.get_offsets()) == 1
+        for place in c.get_offsets()
     }
-    assert shapes[(2, 0.37)] != shapes[(3, 0.27)]
 
 
-def test_a_warmer_point_has_its_word_above_and_a_cooler_one_below(tmp_path, drawn):
+def test_marks_differ_in_shape_and_sit_on_the_line(tmp_path, drawn):
     trust_picture(debrief(), "Dee", tmp_path / "t.png")
-    heights = {t.get_text(): t.get_position()[1] for t in panel(drawn[0]).texts}
-    assert heights["warmer"] > 0.37
-    assert heights["cooler"] < 0.27
+    found = shapes(panel(drawn[0]))
+    assert found[(2, 0.37)] != found[(3, 0.27)]
 
 
-def test_neighbours_share_a_word_but_each_has_its_mark(tmp_path, drawn):
+def test_a_key_says_what_the_shapes_mean_right_beside_them(tmp_path, drawn):
+    trust_picture(debrief(), "Dee", tmp_path / "t.png")
+    page, on_the_line = drawn[0].axes[0], shapes(panel(drawn[0]))
+    key = shapes(page)
+    written = {t.get_text(): t.get_position() for t in page.texts}
+    for word, place in (("warmer", (2, 0.37)), ("cooler", (3, 0.27))):
+        x, y = written[word]
+        (shape,) = [s for (sx, sy), s in key.items() if sy == y and 0 < x - sx < 0.3]
+        assert shape == on_the_line[place]
+
+
+@pytest.mark.parametrize("way", ["up", "down"])
+def test_the_key_has_only_what_there_is(way, tmp_path, drawn):
+    trust_picture(debrief(marks=((2, way),)), "Dee", tmp_path / "t.png")
+    there = {"up": "warmer", "down": "cooler"}[way]
+    assert {"warmer", "cooler"} & set(words(drawn[0])) == {there}
+
+
+def test_each_of_several_neighbours_has_its_mark(tmp_path, drawn):
     trust_picture(debrief(*LINES["neighbours"]), "Dee", tmp_path / "t.png")
-    axes = panel(drawn[0])
-    assert [t.get_text() for t in axes.texts].count("warmer") == 1
-    places = {tuple(p) for c in axes.collections for p in c.get_offsets()}
+    places = set(shapes(panel(drawn[0])))
     assert {(20, SAW[20]), (21, SAW[21]), (22, SAW[22]), (24, SAW[24])} <= places
 
 
@@ -124,6 +140,24 @@ def test_the_stances_named_at_the_side_are_those_of_the_core(tmp_path, drawn):
     assert len(borders) == 3
     for border in borders:
         assert stance_for(border - 0.001, 5) != stance_for(border, 5)
+
+
+def test_trust_enough_to_be_open_is_called_wary_where_the_client_stayed_wary(tmp_path, drawn):
+    line = (0.28, 0.45, 0.62)
+    said = trust_picture(debrief(line, (), ended="wary"), "Dee", tmp_path / "t.png")
+    assert said.endswith("It began “guarded” and ended “wary”.")
+    axes = panel(drawn[0])
+    assert [t.get_text() for t in axes.texts] == ["closing", "guarded", "wary"]
+    assert len(axes.lines[1:]) == 2
+    said = trust_picture(debrief(line, (), ended="open"), "Dee", tmp_path / "t.png")
+    assert said.endswith("ended “open”.")
+    assert "open" in [t.get_text() for t in panel(drawn[1]).texts]
+
+
+def test_a_client_who_left_is_told_as_that():
+    assert describe(debrief((0.2, 0.03), (), ended="left"), "Dee") == (
+        "Dee's trust fell over 1 reply. It began “guarded”, and Dee left."
+    )
 
 
 def test_a_mark_past_the_end_is_drawn_and_told_at_the_last_reply(tmp_path, drawn):
@@ -216,7 +250,7 @@ def test_moves_and_pitfalls_are_all_drawn_and_all_told(name, tmp_path, drawn):
     seen = " ".join(words(drawn[0]))
     for title, n in (*used, *pitfalls):
         assert f"{title} {n}×" in said
-        assert title.split()[-1][-20:] in seen
+        assert title in seen or title.replace(" ", "")[-12:] in seen
         assert str(n) in words(drawn[0])
 
 
@@ -274,7 +308,33 @@ def test_a_dollar_sign_is_no_formula(tmp_path, drawn):
     assert all(not t.get_parse_math() for f in drawn for t in drawings.texts(f)[:1])
 
 
+def test_each_bar_stands_below_its_title_and_before_its_number(tmp_path, drawn):
+    moves_picture(debrief(used=[("A", 4), ("B", 2)]), [(LONG, 1)], tmp_path / "m.png")
+    page = drawn[0].axes[0]
+    written = {t.get_text(): t.get_position() for t in page.texts}
+    for bar, title, n in zip(page.patches, ("A", "B", "este momento"), "421", strict=True):
+        (above,) = [at for text, at in written.items() if text.endswith(title)]
+        x, y = bar.get_xy()
+        assert above[1] < y
+        assert written[n][1] == pytest.approx(y + bar.get_height() / 2)
+        assert 0 < written[n][0] - (x + bar.get_width()) < 0.2
+        others = [at[1] for text, at in written.items() if above[1] < at[1] < y]
+        assert others == []
+
+
 # The sheet
+
+
+@pytest.mark.parametrize("size_of_type", [paper.TITLE, paper.HEADING, paper.TEXT])
+def test_type_can_be_read_on_a_phone(size_of_type):
+    """In a chat a picture is 330 px wide; the messages around it are 15 to 17 px high."""
+    height = size_of_type / 72 / paper.WIDE * drawings.IN_CHAT
+    assert height >= 13
+    assert paper.WIDE * paper.DPI >= 2.5 * drawings.IN_CHAT  # sharp on a phone's screen
+
+
+def test_a_title_is_larger_than_what_stands_below_it():
+    assert paper.TITLE > paper.HEADING > paper.TEXT
 
 
 def test_wrapped_lines_fit_and_hold_every_word():

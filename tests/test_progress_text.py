@@ -50,17 +50,17 @@ def test_a_first_conversation_is_called_little_and_has_no_rates():
     )
     assert found[1] == "Moves used: Believing the feeling 2×, An open question 1×."
     assert found[2] == "Pitfalls that came up, worth a look: Solving it for them 1×."
-    assert "with few replies so far" in found[3]
+    assert found[3] == "Themes so far: somebody died."
     assert "ten replies" not in " ".join(found)
 
 
 def test_what_was_used_comes_before_what_is_worth_a_look_then_themes_then_unaided():
     found = said(
         replies(12, 1, moves=["G1"] * 6, flags=["P4"] * 3),
-        replies(12, moves=["M1"] * 6),
+        replies(12, moves=["M1"] * 6, themes=("debt",)),
         replies(4, moves=["G3"], unaided=True),
     )
-    starts = ("Your practice since", "First used", "Pitfalls", "Themes so far:", "Without help")
+    starts = ("Your practice since", "First used", "Pitfalls", "Themes so far, ", "Without help")
     assert len(found) == len(starts)
     assert all(p.startswith(s) for p, s in zip(found, starts, strict=True))
 
@@ -127,31 +127,56 @@ def test_a_move_used_lately_without_help_does_not_rest():
     assert "a while ago" not in found[2]
 
 
+def test_what_is_first_used_is_said_once():
+    first = said(replies(10, 1, moves=["G1"]), replies(10, moves=["M1"]))
+    assert " ".join(first).count("First used this week") == 1
+
+
 def test_themes_have_their_numbers_or_say_that_there_are_few():
     found = said(
-        replies(10, 1, moves=["G1"] * 5, flags=["P1"] * 2, themes=("debt", "slow-week")),
+        replies(10, 1, moves=["G1"] * 3 + ["M1"] * 2, flags=["P1"] * 2, themes=("debt", "slow")),
         replies(3, themes=("grief",)),
     )
     assert found[3].splitlines() == [
-        "Themes so far:",
-        "• owing money: 1 conversation and 10 replies. In ten replies, moves: 5, pitfalls: 2.",
-        "• slow week: 1 conversation and 10 replies. In ten replies, moves: 5, pitfalls: 2.",
+        "Themes so far, with moves and pitfalls in ten replies:",
+        "• owing money and slow (10 replies): 5 and 2. Used most: Believing the feeling and "
+        "An open question. Worth a look: Giving orders.",
         "Also met, with few replies so far: somebody died.",
     ]
 
 
+def test_with_a_theme_only_the_first_codes_are_named():
+    moves = ["G1"] * 3 + ["G3"] * 2 + ["M1"]
+    line = said(replies(10, 1, moves=moves, themes=("debt",)), replies(3))[3].splitlines()[1]
+    assert line.endswith("Used most: Believing the feeling and Naming a strength.")
+
+
+def test_a_theme_says_what_changed_over_the_weeks_if_it_did():
+    rare = replies(30, 6, moves=["G1"] * 3, flags=["P1"] * 3, themes=("debt",))
+    often = replies(30, 1, moves=["G1"] * 27, flags=["P1"] * 4, themes=("debt",))
+    line = said(rare, often, replies(3))[3].splitlines()[1]
+    assert line.endswith("Moves: 1 in ten replies before 3 Nov, 9 since.")
+
+
+def test_where_every_reply_has_the_same_themes_they_are_only_named():
+    assert said(replies(12, themes=("debt", "grief")))[3] == (
+        "Themes so far: owing money and somebody died."
+    )
+
+
 @pytest.mark.parametrize(
-    ("count", "end"), [(6, "pitfalls: 0."), (7, "• 1 more theme"), (9, "• 3 more themes")]
+    ("count", "end"), [(3, "0 and 0."), (4, "• 1 more theme"), (6, "• 3 more themes")]
 )
 def test_of_many_themes_some_are_only_counted(count, end):
-    lines = said(replies(10, themes=tuple("abcdefghi"[:count])))[3].splitlines()
+    scenes = [replies(10, themes=(name,), of=name) for name in "abcdefghi"[:count]]
+    lines = said(*scenes)[3].splitlines()
     assert lines[-1].endswith(end)
-    assert sum("In ten replies" in line for line in lines) == 6
+    assert sum("(10 replies)" in line for line in lines) == 3
 
 
-def test_themes_with_few_replies_are_named_in_one_line():
-    lines = said(replies(3, themes=("x", "y")))[3].splitlines()
-    assert lines == ["Also met, with few replies so far: x and y."]
+def test_themes_with_few_replies_alone_are_one_line_of_their_own():
+    lines = said(replies(3, themes=("x",)), replies(3, 1, themes=("y",)))[3].splitlines()
+    assert lines == ["Themes met, with few replies so far: x and y."]
 
 
 def test_without_themes_there_is_no_paragraph_on_them():
@@ -166,16 +191,18 @@ def test_conversations_without_help_have_numbers_of_their_own():
     assert both[-1] == (
         "Without help, and counted apart: 1 conversation and 10 replies so far. "
         "First used this week: An open question. Moves used: An open question 4×. "
-        "Pitfalls that came up: Giving orders 1×. In ten replies, moves: 4, pitfalls: 1."
+        "Pitfalls that came up: Giving orders 1×. In ten replies, moves: 4, pitfalls: 1. "
+        "Themes, counted together here: owing money."
     )
 
 
 def test_only_conversations_without_help_are_one_paragraph():
-    (found,) = said(replies(4, unaided=True))
+    (found,) = said(replies(4, unaided=True), replies(1, 1, unaided=True, themes=("debt",)))
     assert found == (
-        "Without help, and counted apart: 1 conversation and 4 replies so far. "
+        "Without help, and counted apart: 2 conversations and 5 replies so far. "
         "No moves were noticed in these replies. No pitfalls were noticed in these replies. "
-        "That is little to go by yet."
+        "That is little to go by yet. "
+        "Themes, counted together here: somebody died and owing money."
     )
 
 

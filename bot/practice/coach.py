@@ -51,13 +51,16 @@ def flag_note(finding: Finding, guidance: Guidance) -> FlagNote:
 
 
 def strongest(findings: Sequence[Finding], most: int) -> list[Finding]:
-    """The ``most`` surest findings with different codes and different words, in text order."""
-    kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: -f.confidence):
-        known = {f.code for f in kept} | {f.quote for f in kept}
+    """The ``most`` surest findings with different codes and different words, in their order.
+
+    ``findings`` are in the order in which they were said, in one reply or over several.
+    """
+    kept: list[tuple[int, Finding]] = []
+    for place, finding in sorted(enumerate(findings), key=lambda f: -f[1].confidence):
+        known = {f.code for _, f in kept} | {f.quote for _, f in kept}
         if finding.code not in known and finding.quote not in known:
-            kept.append(finding)
-    return sorted(kept[:most], key=lambda f: f.start)
+            kept.append((place, finding))
+    return [finding for _, finding in sorted(kept[:most], key=lambda f: f[0])]
 
 
 def feedback(heard: Heard, guidance: Guidance, seed: int) -> Feedback:

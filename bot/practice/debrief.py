@@ -26,7 +26,7 @@ def debrief(
     """
     chance = Random(f"{state.seed}:debrief")
     words = guidance.words
-    moves = [f for t in turns for f in clean_moves(t.findings)]
+    moves = [f for t in turns for f in clean_moves(t.findings)]  # in the conversation's order
     flags = [(t, f) for t in turns for f in t.findings if f.shown and f.code[0] in "PS"]
     best = strongest(moves, 3)
     counts = Counter(f.code for f in moves)
@@ -56,6 +56,7 @@ def debrief(
         trust_line=line,
         marks=tuple((place(t), "up") for t in ups) + tuple((place(t), "down") for t in downs),
         nothing_marked=chance.choice(words.no_flags) if turns and not flags else "",
+        ended=stance,
     )
 
 

@@ -72,24 +72,6 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeSeen:
-    """A theme and its replies. A reply counts for each theme of its scene."""
-
-    theme: str
-    tally: Tally
-
-    @property
-    def moves_per_ten(self) -> float | None:
-        """Moves per ten replies; None while there are few."""
-        return None if self.tally.few else self.tally.moves_per_ten
-
-    @property
-    def flags_per_ten(self) -> float | None:
-        """Pitfalls per ten replies; None while there are few."""
-        return None if self.tally.few else self.tally.flags_per_ten
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """The last weeks beside all those before them, with the Monday on which they begin.
 
@@ -102,6 +84,30 @@ class Change:
     lately: Tally
     moves: Way
     flags: Way
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSeen:
+    """Themes that came up in the very same replies, and these. A reply counts for each of its own.
+
+    ``moves``, ``flags``: codes and how often they were shown, most first.
+    """
+
+    themes: tuple[str, ...]
+    tally: Tally
+    moves: tuple[tuple[str, int], ...] = ()
+    flags: tuple[tuple[str, int], ...] = ()
+    change: Change | None = None
+
+    @property
+    def moves_per_ten(self) -> float | None:
+        """Moves per ten replies; None while there are few."""
+        return None if self.tally.few else self.tally.moves_per_ten
+
+    @property
+    def flags_per_ten(self) -> float | None:
+        """Pitfalls per ten replies; None while there are few."""
+        return None if self.tally.few else self.tally.flags_per_ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +192,7 @@ def _mondays(days: Sequence[date], this_week: date) -> list[date]:
 def _part(mine: Dated, everything: Dated, mondays: Sequence[date]) -> Part:
     replies = [r for _, r in mine]
     moves = times_shown(replies)
-    flags = Counter(code for r in replies for code in r.flags)
+    flags = _flags(replies)
     weeks = tuple(Week(m, _tally([r for d, r in mine if monday(d) == m])) for m in mondays)
     this_week = times_shown([r for d, r in mine if monday(d) == mondays[-1]])
     before = _moves(r for d, r in everything if monday(d) < mondays[-1])
@@ -199,9 +205,13 @@ def _part(mine: Dated, everything: Dated, mondays: Sequence[date]) -> Part:
         first_this_week=_without(this_week, before),
         new_since_last_week=_without(this_week, last_week),
         last_used={c: max(d for d, r in mine if c in r.moves) for c in moves},
-        themes=_themes(replies),
+        themes=_themes(mine, mondays),
         change=_change(mine, mondays),
     )
+
+
+def _flags(replies: Iterable[ReplySeen]) -> Counter[str]:
+    return Counter(code for r in replies for code in r.flags)
 
 
 def _moves(replies: Iterable[ReplySeen]) -> set[str]:
@@ -226,10 +236,27 @@ def _tally(replies: Sequence[ReplySeen]) -> Tally:
     )
 
 
-def _themes(replies: Sequence[ReplySeen]) -> tuple[ThemeSeen, ...]:
-    names = {theme for r in replies for theme in r.themes}
-    seen = [ThemeSeen(n, _tally([r for r in replies if n in r.themes])) for n in names]
-    return tuple(sorted(seen, key=lambda s: (-s.tally.replies, s.theme)))
+def _themes(mine: Dated, mondays: Sequence[date]) -> tuple[ThemeSeen, ...]:
+    """Most replies first. The themes of one scene share its replies, and are told once."""
+    places: dict[str, tuple[int, ...]] = {}
+    for theme in sorted({theme for _, r in mine for theme in r.themes}):
+        places[theme] = tuple(i for i, (_, r) in enumerate(mine) if theme in r.themes)
+    names: dict[tuple[int, ...], list[str]] = {}
+    for theme, at in places.items():
+        names.setdefault(at, []).append(theme)
+    seen = [_theme(themes, [mine[i] for i in at], mondays) for at, themes in names.items()]
+    return tuple(sorted(seen, key=lambda s: (-s.tally.replies, s.themes)))
+
+
+def _theme(themes: Sequence[str], mine: Dated, mondays: Sequence[date]) -> ThemeSeen:
+    replies = [r for _, r in mine]
+    return ThemeSeen(
+        tuple(themes),
+        _tally(replies),
+        _most_first(times_shown(replies)),
+        _most_first(_flags(replies)),
+        _change(mine, mondays),
+    )
 
 
 def _change(mine: Dated, mondays: Sequence[date]) -> Change | None:

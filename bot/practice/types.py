@@ -344,6 +344,7 @@ class Debrief:
     """What is left after an encounter. No grade.
 
     ``nothing_marked``: what to say where no words were flagged; "" where some were.
+    ``ended``: the stance that ``took_away`` goes by, "left" for a client who left; "": unknown.
     """
 
     took_away: str
@@ -356,6 +357,7 @@ class Debrief:
     trust_line: tuple[float, ...]
     marks: tuple[tuple[int, str], ...]
     nothing_marked: str = ""
+    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)

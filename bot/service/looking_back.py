@@ -37,7 +37,7 @@ class LookingBack(Owning):
         titles = {c.id: c.title for c in self.content.guidance.codes.values()}
         themes = {t: t.replace("-", " ") for r in seen for t in r.themes}
         path = self._progress(trainee.id)
-        described = progress_picture(made, titles, path)
+        described = progress_picture(made, path)
         text = "\n\n".join(progress_text(made, titles, themes))
         return [note(text), Say("picture", described, data={"path": str(path)})]
 

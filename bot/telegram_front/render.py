@@ -13,7 +13,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.i18n import _
 from bot.practice.lines import STAGE_DIRECTION
-from bot.service import messages
+from bot.service import forks, messages
 from bot.service.messages import Choice
 from bot.telegram_front import words
 from bot.telegram_front.split import MOST, split, units
@@ -179,7 +179,8 @@ def _forks(say: messages.Say) -> list[str]:
     """A message for each line that was answered again, the ways one under the other."""
     shown = []
     for fork in say.data["forks"]:
-        rows = [f"<b>{safe(say.text)}</b>\n{safe(say.name)}: “{_spoken(_clip(fork['line']))}”"]
+        title = forks.heading(say.text, fork)
+        rows = [f"<b>{safe(title)}</b>\n{safe(say.name)}: “{_spoken(_clip(fork['line']))}”"]
         for at, way in enumerate(fork["ways"]):
             label = _(words.NEXT_WAY if at else words.FIRST_WAY)
             codes = [f"{words.STRENGTH_MARK} {safe(m)}" for m in way["moves"]]
@@ -187,9 +188,11 @@ def _forks(say: messages.Say) -> list[str]:
             step = words.WARMER if way["step"] > _A_STEP else words.STILL
             step = words.COOLER if way["step"] < -_A_STEP else step
             notes = " · ".join([*codes, _(step)])
+            further = " · ".join(safe(part) for part in forks.further(way))
             rows.append(
                 f"<b>{label}:</b> “{safe(_clip(way['reply']))}”\n"
                 f"→ {safe(say.name)}: “{_spoken(_clip(way['answer']))}”\n{notes}"
+                + (f"\n<i>{further}</i>" if further else "")
             )
         shown.append(_paragraphs(rows))
     return shown

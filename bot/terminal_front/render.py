@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
+from bot.service import forks
 from bot.service.messages import Say
 
 
@@ -65,15 +66,17 @@ def _coach(data: Any) -> RenderableType:
 
 def _forks(say: Say) -> RenderableType:
     """Replies to the same line, one under the other, with what each led to."""
-    rows: list[RenderableType] = [Text(say.text, style="bold")]
+    rows: list[RenderableType] = []
     for fork in say.data["forks"]:
-        rows += [Text(""), Text.assemble((f"{say.name}  ", "bold cyan"), fork["line"])]
+        rows += [Text("")] if rows else []
+        rows += [Text(forks.heading(say.text, fork), style="bold")]
+        rows += [Text.assemble((f"{say.name}  ", "bold cyan"), fork["line"])]
         for way in fork["ways"]:
             marks = [f"✓ {m}" for m in way["moves"]] + [f"▸ {f}" for f in way["flags"]]
             rows += [
                 Text.assemble(("  you  ", "bold green"), way["reply"]),
                 Text(f"  → {way['answer']}"),
-                Text(f"  {' · '.join(marks)}", style="dim"),
+                Text(f"  {' · '.join([*marks, *forks.further(way)])}", style="dim"),
             ]
     return Group(*rows)
 

@@ -58,12 +58,12 @@ async def test_both_branches_of_a_turn_stand_side_by_side(bot: Bot, ada: User):
         (one, words.FIRST_WAY, FLAGGED, first, words.FLAG_MARK),
         (two, words.NEXT_WAY, "That sounds cold.", second, words.STRENGTH_MARK),
     ):
-        said, heard, notes = shown.splitlines()
+        said, heard, notes = shown.splitlines()[:3]
         assert said == f"{label}: “{reply}”"
         assert heard == f"→ Dee: “{answer.text.partition('\n')[2]}”"
         assert notes.startswith(mark)
     assert one.endswith(words.COOLER)
-    assert two.endswith(words.WARMER)
+    assert two.endswith(f"{words.WARMER}\n{wording.FORK_KEPT}")
 
 
 async def test_one_thing_to_take_along_comes_back_at_the_next_start(bot: Bot, ada: User):

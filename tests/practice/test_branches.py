@@ -22,6 +22,10 @@ class Turn:
     taken_back: bool = False
 
     @property
+    def stance(self) -> str:
+        return f"stance {self.id}"
+
+    @property
     def client_before(self) -> str:
         return f"line after {self.parent}"
 
@@ -83,6 +87,39 @@ def test_what_came_after_a_way_not_kept_is_no_fork_of_its_own() -> None:
     assert [w.reply for w in fork.ways] == ["reply 1", "reply 3"]
 
 
+def test_each_way_has_how_many_replies_followed_and_where_the_last_one_left_the_client() -> None:
+    turns = [
+        Turn(1, None, 0.3),
+        Turn(2, 1, 0.2, taken_back=True),
+        Turn(3, 2, 0.1, taken_back=True),
+        Turn(4, 1, 0.4),
+        Turn(5, 4, 0.45),
+        Turn(6, 5, 0.5),
+    ]
+    (fork,) = forks(turns, 0.25)
+    assert [(w.after, w.ended, w.kept) for w in fork.ways] == [
+        (1, "stance 3", False),
+        (2, "stance 6", True),
+    ]
+
+
+def test_a_way_that_parts_again_is_followed_along_what_was_kept_or_came_last() -> None:
+    turns = [
+        Turn(1, None, 0.3, taken_back=True),
+        Turn(2, 1, 0.3, taken_back=True),
+        Turn(3, 1, 0.3, taken_back=True),
+        Turn(4, None, 0.3),
+        Turn(5, 4, 0.3, taken_back=True),
+        Turn(6, 5, 0.3, taken_back=True),
+        Turn(7, 4, 0.3),
+    ]
+    first, *_others = forks(turns, 0.25)
+    assert [(w.reply, w.after, w.ended) for w in first.ways] == [
+        ("reply 1", 1, "stance 3"),
+        ("reply 4", 1, "stance 7"),
+    ]
+
+
 def test_unsure_findings_and_praised_flags_are_not_shown() -> None:
     first = (finding("P4", "x", shown=False), finding("G1", "x", shown=False))
     both = (finding("P4", "abc"), finding("G1", "abc"))
@@ -103,5 +140,5 @@ def test_a_way_as_json_is_plain() -> None:
     (fork,) = forks([Turn(1, None, 0.1), Turn(2, None, 1 / 3)], 0.25)
     assert fork.ways[1].to_json() == {
         "reply": "reply 2", "answer": "answer 2", "moves": [], "flags": [], "step": 0.0833,
-        "kept": True,
+        "kept": True, "after": 0, "ended": "stance 2",
     }  # fmt: skip

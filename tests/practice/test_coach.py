@@ -49,13 +49,14 @@ def test_two_flags_at_most():
     assert len(feedback(heard(*BAD), GUIDANCE, 1).flags) == 2
 
 
-def test_the_surest_are_chosen_and_told_in_text_order():
+def test_the_surest_are_chosen_and_told_in_the_order_in_which_they_were_said():
     flags = [
         found(TEXT, c, q, confidence=sure)
         for (c, q), sure in zip(BAD, (0.5, 0.8, 0.9), strict=True)
     ]
     assert [f.code for f in strongest(flags, 2)] == ["P9", "P3"]
-    assert [f.code for f in strongest(flags[::-1], 2)] == ["P9", "P3"]
+    later = [found("Other words.", "P1", "Other", confidence=0.95)]  # in another reply, from its 0
+    assert [f.code for f in strongest([*flags, *later], 2)] == ["P3", "P1"]
 
 
 def test_the_same_words_or_the_same_code_are_named_once():

@@ -94,6 +94,27 @@ def test_strengths_quote_the_trainee():
     assert [s.split(":")[0] for s in told.strengths] == ["“I believe you.”", "“What helped?”"]
 
 
+def test_strengths_stand_in_the_order_of_the_conversation_wherever_they_stood_in_a_reply():
+    early = turn(1, "It is late, I know. I believe you.", 0.3, ("G1", "I believe you."))
+    late = turn(2, "What helped?", 0.3, ("M1", "What helped?"))
+    strengths = made((early, late)).strengths
+    assert [s.split(":")[0] for s in strengths] == ["“I believe you.”", "“What helped?”"]
+
+
+@pytest.mark.parametrize(
+    ("state", "ended"),
+    [
+        (at(0.62, "wary", ended="time"), "wary"),
+        (at(0.62, "open", ended="goodbye"), "open"),
+        (at(0.1, "closing", ended="time"), "closing"),
+        (at(0.0, "closing", ended="left"), "left"),
+        (at(0.3, "guarded", ended="hurt"), "left"),
+    ],
+)
+def test_it_knows_the_stance_at_the_end_that_the_client_took_away(state, ended):
+    assert made(state=state).ended == ended
+
+
 def test_without_strengths_or_flags_there_are_words_for_it():
     told = made(TURNS[:1])
     assert told.strengths[0] in WORDS.no_strengths

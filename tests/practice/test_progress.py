@@ -189,7 +189,7 @@ def test_unaided_conversations_are_apart_everywhere():
     assert [n for _, n in shape(found.unaided)] == [0, 1]
     assert found.unaided.moves == (("M1", 1),)
     assert found.unaided.flags == (("S1", 1),)
-    assert [t.theme for t in found.unaided.themes] == ["exit"]
+    assert [t.themes for t in found.unaided.themes] == [("exit",)]
     assert set(found.unaided.last_used) == {"M1"}
 
 
@@ -280,18 +280,43 @@ def test_a_reply_counts_for_each_theme_of_its_scene():
     many = [reply(encounter="a", moves=("G1",), themes=("debt", "grief"))] * 10
     few = [reply(encounter="b", flags=("P1",), themes=("grief",))] * 2
     grief, debt = made(*many, *few).aided.themes
-    assert (grief.theme, grief.tally) == ("grief", Tally(2, 12, 10, 2))
+    assert (grief.themes, grief.tally) == (("grief",), Tally(2, 12, 10, 2))
+    assert (grief.moves, grief.flags) == ((("G1", 10),), (("P1", 2),))
     assert grief.moves_per_ten == pytest.approx(10 * 10 / 12)
     assert grief.flags_per_ten == pytest.approx(10 * 2 / 12)
-    assert (debt.theme, debt.tally) == ("debt", Tally(1, 10, 10, 0))
+    assert (debt.themes, debt.tally) == (("debt",), Tally(1, 10, 10, 0))
+    assert (debt.moves, debt.flags) == ((("G1", 10),), ())
     assert debt.flags_per_ten == 0
 
 
+def test_themes_that_came_up_in_the_same_replies_are_told_once():
+    scene = [reply(encounter="a", themes=("debt", "slow-week"))] * 4
+    other = [reply(encounter="b", themes=("debt", "exit", "housing"))] * 3
+    found = made(*scene, *other).aided.themes
+    assert [(t.themes, t.tally.replies) for t in found] == [
+        (("debt",), 7), (("slow-week",), 4), (("exit", "housing"), 3),
+    ]  # fmt: skip
+    assert [t.themes for t in made(*scene).aided.themes] == [("debt", "slow-week")]
+
+
+def test_as_many_replies_are_not_the_same_replies():
+    replies = [reply(encounter="a", themes=("debt",)), reply(encounter="b", themes=("exit",))]
+    assert [t.themes for t in made(*replies).aided.themes] == [("debt",), ("exit",)]
+
+
+def test_a_theme_has_its_own_change_over_the_weeks():
+    before, lately = stretch(5, 30, moves=3), stretch(2, 30, moves=27)
+    elsewhere = [weeks_ago(2, encounter="x", themes=("debt",))] * 30
+    grief, debt = made(*before, *lately, *elsewhere).aided.themes
+    assert (grief.themes, grief.change.moves) == (("grief",), "more")
+    assert debt.change is None
+
+
 def test_a_theme_with_few_replies_has_no_rate():
-    seen = ThemeSeen("debt", Tally(1, 9, 9, 9))
+    seen = ThemeSeen(("debt",), Tally(1, 9, 9, 9))
     assert seen.moves_per_ten is None
     assert seen.flags_per_ten is None
-    assert ThemeSeen("debt", Tally(1, 10, 9, 9)).moves_per_ten == 9
+    assert ThemeSeen(("debt",), Tally(1, 10, 9, 9)).moves_per_ten == 9
 
 
 # Then and lately

@@ -1,36 +1,25 @@
 """A trainee's journey: what they write and tap, and which moments are photographed.
 
 A screen shows what came up since the one before. Steps that stand in the list by themselves
-are played, but come into no picture.
+are played, but come into no picture. What the trainee writes on a screen answers the line that
+is to be seen before it; `Seed` settles which line that is.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final
 
-from bot.service.assigning import ask_for
-from tests.screens.stage import Do, Later, Press, Screen, Seed, Send, Stage, Step
+from tests.screens.stage import Do, Later, Press, Screen, Seed, Send, Step
+from tests.screens.steps import (
+    WEEKS,
+    Edit,
+    ask_for_a_scene,
+    remind,
+    settle_the_disagreement,
+    tap_invitation,
+)
 
-
-async def tap_invitation(stage: Stage) -> None:
-    """A supervisor has made an invitation; the trainee taps its link."""
-    code = stage.bot.store.invite(days=7)
-    await stage.person.send(f"/start {code}")
-
-
-async def ask_for_a_scene(stage: Stage) -> None:
-    """What `alongside people assign` does."""
-    service, who = stage.bot.service, str(stage.person.id)
-    trainee = service.store.trainee("telegram", who)
-    scene = service.content.scenarios["three-monthly"]
-    due = stage.clock.now().date() + timedelta(days=10)
-    note = "A short one. I'd love to hear how it went."
-    ask_for(service.store, scene, trainee=trainee.id, note=note, by=due)
-    await stage.bot.app.bot_data["tools"].delivery.deliver(trainee)
-
-
-JOURNEY: Final[tuple[Screen | Step, ...]] = (
+IN: Final[tuple[Screen | Step, ...]] = (
     Screen(
         "start",
         "What this is, what is kept and who reads it, before anything begins.",
@@ -53,14 +42,28 @@ JOURNEY: Final[tuple[Screen | Step, ...]] = (
     ),
     Seed(7),
     Screen(
+        "aim",
+        "One thing to try, of those the scene has room for.",
+        (Press("Begin"),),
+    ),
+    Screen(
         "scene",
         "A scene opens with one thing to try in it, and the client's first words.",
-        (Press("Begin"), Press("go:bad-date-night-van:M1")),
+        (Press("go:bad-date-night-van:M1"),),
     ),
+)
+
+PRACTISING: Final[tuple[Screen | Step, ...]] = (
     Screen(
         "reply",
         "A reply, the client's answer, and what the coach noticed.",
-        (Send("Thick ones it is. That sounds like a rough walk. What happened?"),),
+        (
+            Send(
+                "No waving, then. No wonder you're on edge tonight. "
+                "What happened with that grey SUV?"
+            ),
+        ),
+        keep=1,
     ),
     Screen(
         "flag",
@@ -77,24 +80,46 @@ JOURNEY: Final[tuple[Screen | Step, ...]] = (
         "The turn is taken back; the client has forgotten it.",
         (
             Press("Try again"),
-            Send("A long walk in the rain, in those shoes. What you tell me is up to you."),
+            Send("So you'd be glad if it just drove on. What you tell me about it is up to you."),
         ),
         dark=True,
     ),
     Send("You got yourself here. That took some strength."),
+    Screen(
+        "hint",
+        "A nudge for the line in front of you, and a fuller one when asked again.",
+        (Send("/hint"), Send("/hint")),
+        keep=2,
+    ),
     Send("Is it all right if I ask who you have around you tonight?"),
+    Send("You should go home and get some sleep."),
+    Screen(
+        "edit",
+        "A message changed later can take its turn again.",
+        (Edit("What would help you get through tonight?"), Press("Yes, with the new words")),
+    ),
+    Screen(
+        "back",
+        "Further back: any earlier reply of the conversation.",
+        (Send("/again"), Press("Go back to…")),
+    ),
+    Press("again:5"),
+    Send("Who would you like to have near you tonight? It's fine not to say."),
     Send("Don't worry, it will all look better tomorrow."),
+)
+
+AFTERWARDS: Final[tuple[Screen | Step, ...]] = (
     Screen(
         "debrief",
         "Looking back together: what went well, turning points, words to look at again.",
         (Send("/end"),),
-        first=4,
+        first=3,
     ),
     Screen(
         "two-ways",
-        "The same line, answered twice, side by side.",
+        "The same line, answered twice, side by side, and where each way led.",
         (),
-        at="Two ways at the same line",
+        at="it kept going, is all",
         first=1,
     ),
     Screen(
@@ -107,47 +132,10 @@ JOURNEY: Final[tuple[Screen | Step, ...]] = (
     Screen(
         "carry",
         "One thing to carry into the next conversation.",
-        (Press("Naming a strength"),),
+        (),
         at="What would you like to carry",
     ),
-    Later(days=4),
-    Screen(
-        "asked",
-        "A supervisor asks for a scene, with a sentence and a date.",
-        (Do(ask_for_a_scene), Press("card:three-monthly")),
-    ),
-    Seed(3),
-    Press("Begin"),
-    Press("No aim this time"),
-    Send("/settings"),
-    Press("set:intent"),
-    Send("What would make today easy for you?"),
-    Screen(
-        "meant",
-        "For those who like it: what did you mean to do, before the coach says anything.",
-        (Send("You need to come in more often than that."), Press("Show that I care")),
-    ),
-    Screen(
-        "disagree",
-        "A flag that seems wrong goes to a supervisor, with a reason if there is one.",
-        (Press("I disagree"), Send("She asked me what I think of it.")),
-    ),
-    Send("/pause"),
-    Later(days=3),
-    Screen(
-        "resume",
-        "Days later: where it was, in one line, and the line to answer.",
-        (Send("/resume"),),
-    ),
-    Send("That sounds like a lot to carry in one week."),
-    Send("What already helps you with that?"),
-    Send("/end"),
-    Screen(
-        "progress",
-        "What was used over the weeks. No grade, and nobody to be compared with.",
-        (Send("/progress"),),
-        dark=True,
-    ),
+    Press("Naming a strength"),
     Screen(
         "settings",
         "How you practise: pace, coach, language, what not to meet today, reminders.",
@@ -157,6 +145,98 @@ JOURNEY: Final[tuple[Screen | Step, ...]] = (
         "reminders",
         "Reminders are off until somebody turns them on.",
         (Press("set:reminders"), Press("remind:on")),
+    ),
+    Later(days=2),
+    Screen(
+        "reminder",
+        "A reminder, and one tap that turns them off.",
+        (Do(remind),),
+        dark=True,
+    ),
+    Press("stopreminders"),
+    Later(days=2),
+    Screen(
+        "asked",
+        "A supervisor asks for a scene, with a sentence and a date.",
+        (Do(ask_for_a_scene), Press("card:three-monthly")),
+    ),
+    Seed(3),
+    Press("Begin"),
+    Screen(
+        "carried",
+        "What was to be carried along is there at the next start.",
+        (Press("No aim this time"),),
+    ),
+    Screen(
+        "details",
+        "Something real was written by mistake; it was replaced before it was stored.",
+        (Send("You can ring the nurse on 555-0134 another time. How is the waiting for you?"),),
+        keep=1,
+    ),
+    Send("/settings"),
+    Press("set:intent"),
+    Screen(
+        "meant",
+        "For those who like it: what did you mean to do, before the coach says anything.",
+        (Send("You need to stop going over it all in your head."), Press("Show that I care")),
+    ),
+    Screen(
+        "disagree",
+        "A flag that seems wrong goes to a supervisor, with a reason if there is one.",
+        (Press("I disagree"), Send("It was meant to calm him, not to order him about.")),
+    ),
+    Send("/settings"),
+    Press("set:intent"),
+    Send("/pause"),
+    Later(days=3),
+    Screen(
+        "resume",
+        "Days later: where it was, in one line, and the line to answer.",
+        (Send("/resume"),),
+    ),
+    Send("That sounds like a lot to carry in one week."),
+    Send("What already helps you with that?"),
+    Screen(
+        "settled",
+        "What a supervisor thinks of the flag, in their words.",
+        (Do(settle_the_disagreement),),
+    ),
+    Send("How are you with the waiting now?"),
+    Send("/end"),
+    Screen(
+        "unaided",
+        "Moves that come by themselves now, and the offer of a scene without the coach.",
+        (),
+        at="without a coach",
+        first=1,
+    ),
+    *WEEKS,
+    Screen(
+        "progress",
+        "What was used over the weeks. No grade, and nobody to be compared with.",
+        (Send("/progress"),),
+        dark=True,
+    ),
+    Send("/conversations"),
+    Press("5. Share with supervisors"),
+    Screen(
+        "conversations",
+        "Which conversations there were, who can read each, and sharing one later.",
+        (Send("/conversations"),),
+    ),
+)
+
+CARE: Final[tuple[Screen | Step, ...]] = (
+    Send("/scenarios"),
+    Press("menu:2"),
+    Press("card:bad-date-night-van"),
+    Press("aim:"),
+    Press("go:bad-date-night-van:-"),
+    Screen(
+        "stop",
+        "Out of the role at any moment, in words that mean it.",
+        (Send("I want to stop the exercise, this is too much for me."),),
+        keep=1,
     ),
     Screen(
         "privacy",
@@ -175,16 +255,12 @@ JOURNEY: Final[tuple[Screen | Step, ...]] = (
         (Send("/settings"), Press("set:language"), Press("Español"), Send("/scenarios")),
         dark=True,
     ),
+    Send("/resume"),
     Screen(
-        "stop",
-        "Out of the role at any moment, in one's own language.",
-        (
-            Press("menu:2"),
-            Press("card:bad-date-night-van"),
-            Press("aim:"),
-            Press("go:bad-date-night-van:-"),
-            Send("Quiero parar el ejercicio, esto es demasiado para mí."),
-        ),
-        at="Quiero parar",
+        "spanish-stop",
+        "Out of the role in one's own language.",
+        (Send("Quiero parar el ejercicio, esto es demasiado para mí."),),
     ),
 )
+
+JOURNEY: Final[tuple[Screen | Step, ...]] = (*IN, *PRACTISING, *AFTERWARDS, *CARE)

@@ -160,6 +160,7 @@ async def set_up(folder: Path) -> AsyncIterator[Stage]:
             pictures=folder / "pictures",
             organisation="Northside Outreach",
             contacts="Priya at the front desk is there for this too, day and evening.",
+            supervisors_see="shared",
         )
         store = make_store(settings)
         service = PracticeService(store, make_driver(settings), content.load(), settings)

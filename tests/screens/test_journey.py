@@ -8,9 +8,11 @@ from types import ModuleType
 
 import pytest
 
+from bot.content import load
 from tests.screens.fixed import BEGIN, Clock, Dice, fixed
 from tests.screens.journey import JOURNEY
 from tests.screens.stage import Screen
+from tests.screens.steps import WEEKS, Practise, replies_of
 
 
 def test_every_screen_has_a_name_of_its_own_and_a_caption():
@@ -20,6 +22,14 @@ def test_every_screen_has_a_name_of_its_own_and_a_caption():
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"[a-z0-9-]+", name) for name in names)
     assert all(s.caption.endswith(".") for s in screens)
+
+
+def test_the_weeks_have_scenes_and_voices_that_there_are_and_both_kinds():
+    talks = [step for step in WEEKS if isinstance(step, Practise)]
+    scenes = load().scenarios
+    assert {t.scene for t in talks} <= set(scenes)
+    assert all(t.count <= len(replies_of(t.voice)) for t in talks)
+    assert {t.unaided for t in talks} == {False, True}
 
 
 def test_the_clock_moves_when_told_and_tells_order():

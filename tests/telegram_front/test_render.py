@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import content
+from bot.i18n import speaking
 from bot.practice.coach import feedback
 from bot.practice.types import Finding, Heard
 from bot.service.choices import Choices
@@ -178,9 +179,9 @@ def test_a_menu_may_be_its_heading_alone():
     assert made.text == "<b>How you practise</b>"
 
 
-def way(reply="You <should> go", answer="*shrugs* No.", moves=(), flags=(), step=0.0):
+def way(reply="You <should> go", answer="*shrugs* No.", moves=(), flags=(), step=0.0, **more):
     return {"reply": reply, "answer": answer, "moves": list(moves), "flags": list(flags),
-            "step": step, "kept": False}  # fmt: skip
+            "step": step, "kept": False, "after": 0, "ended": "guarded", **more}  # fmt: skip
 
 
 def forked(*ways, line="I'm tired & cold."):
@@ -215,6 +216,40 @@ def test_forks_say_what_trust_did(step, said):
     say = Say("forks", "x", "Dee", data={"forks": [forked(way(step=step))]})
     text = render(say)[0].text
     assert [w for w in (words.WARMER, words.COOLER, words.STILL) if w in text] == [said]
+
+
+@pytest.mark.parametrize(
+    ("more", "last"),
+    [
+        ({"after": 3, "ended": "wary"}, "then 3 more replies; trust ended at “wary”"),
+        ({"after": 1, "ended": "open", "kept": True},
+         "then 1 more reply; trust ended at “open” · this is the way you kept"),
+        ({"kept": True}, "this is the way you kept"),
+        ({}, words.STILL),
+    ],
+)  # fmt: skip
+def test_a_way_says_where_it_led_and_whether_it_was_kept(more, last):
+    say = Say("forks", "Two ways", "Dee", data={"forks": [forked(way(**more), way("Then?"))]})
+    first = plain(render(say)[0].text).split(f"{words.NEXT_WAY}:")[0]
+    assert first.strip().endswith(last)
+
+
+def test_where_a_way_led_is_said_in_the_language_spoken():
+    say = Say("forks", "x", "Dee", data={"forks": [forked(way(after=2, ended="wary"))]})
+    with speaking("es"):
+        assert "con cautela" in render(say)[0].text
+
+
+@pytest.mark.parametrize(
+    ("count", "title"),
+    [(2, "Two ways"), (3, "Three ways at the same line"), (7, "7 ways at the same line")],
+)
+def test_forks_are_headed_by_how_many_ways_there_are(count, title):
+    more, two = forked(*[way()] * count), forked(way(), way())
+    say = Say("forks", "Two ways", "Dee", data={"forks": [more, two]})
+    first, second = render(say)
+    assert first.text.startswith(f"<b>{title}</b>")
+    assert second.text.startswith("<b>Two ways</b>")
 
 
 def test_each_line_that_was_answered_again_is_a_message_of_its_own():

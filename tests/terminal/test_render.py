@@ -81,3 +81,14 @@ def test_strengths_come_before_flags() -> None:
         Say("coach", data={"strengths": ["A strength."], "flags": [FLAG], "door": "A door."})
     )
     assert out.index("A strength.") < out.index(ODD) < out.index("A door.")
+
+
+def test_ways_at_the_same_line_say_how_many_where_they_led_and_which_was_kept() -> None:
+    way = {"reply": "Go.", "answer": "No.", "moves": [], "flags": [], "step": 0.1}
+    led = {**way, "after": 3, "ended": "wary", "kept": False}
+    fork = {"line": "Well?", "ways": [way, led, {**way, "after": 0, "kept": True}]}
+    out = printed(Say("forks", "Two ways", "Dee", data={"forks": [fork]}))
+    assert "Three ways at the same line" in out
+    assert "Two ways" not in out
+    assert out.count("then 3 more replies; trust ended at “wary”") == 1
+    assert out.count("this is the way you kept") == 1
