@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -12,6 +12,7 @@ from bot import wording
 from bot.charts import moves_picture, trust_picture
 from bot.content import Content
 from bot.i18n import _, n_
+from bot.named import spoken, title_of
 from bot.practice.branches import forks
 from bot.practice.debrief import debrief
 from bot.practice.types import Alternative, Debrief, clean_moves
@@ -42,12 +43,15 @@ class Pictures:
 
 
 def make_debrief(now: StoredEncounter, content: Content, suggest: Suggest) -> Debrief:
-    """The debrief of an encounter, with other wordings for its flagged replies."""
+    """The debrief of an encounter, with other wordings for its flagged replies.
+
+    Names and the coach's phrases are in the language spoken now.
+    """
     flagged = [t for t in now.kept if t.feedback.flags]
     other = {t.number: [a.text for a in suggest(now, t, 2)] for t in flagged}
     records = [t.record() for t in now.kept]
     scene = content.scenarios[now.scenario]
-    return debrief(scene, now.state, records, content.guidance, other)
+    return debrief(scene, now.state, records, spoken(content.guidance), other)
 
 
 def debrief_messages(
@@ -78,9 +82,14 @@ def debrief_messages(
     if now.kept:
         said.append(_trust(now, made, name, pictures))
         said.append(_moves(now, made, content, pictures))
-    question = Random(f"{now.state.seed}:carry").choice(content.guidance.words.carry_question)
+    guidance = content.guidance
+    question = _(Random(f"{now.state.seed}:carry").choice(guidance.words.carry_question))
     choices = [Choice(f"carry:{now.id}:{i}", c) for i, c in enumerate(made.carry_choices)]
-    said.append(note(f"{_seen(now)}\n\n{question}", [*choices, *_share(now)]))
+    # What is chosen is kept as it is authored, whichever language it was chosen in.
+    authored = {title_of(code): code.title for code in guidance.codes.values()}
+    kept = {"carry": [authored[c] for c in made.carry_choices]}
+    asked = note(f"{_seen(now)}\n\n{question}", [*choices, *_share(now)])
+    said.append(replace(asked, data=kept))
     return said
 
 
@@ -114,7 +123,9 @@ def _trust(now: StoredEncounter, made: Debrief, name: str, pictures: Pictures) -
 def _moves(now: StoredEncounter, made: Debrief, content: Content, pictures: Pictures) -> Say:
     path = pictures.moves(now.id)
     flags = [f.code for t in now.kept for f in t.findings if f.shown and f.code[0] in "PS"]
-    pitfalls = [(content.guidance.codes[code].title, n) for code, n in Counter(flags).most_common()]
+    pitfalls = [
+        (title_of(content.guidance.codes[code]), n) for code, n in Counter(flags).most_common()
+    ]
     return Say(
         "picture", moves_picture(made, path=path, pitfalls=pitfalls), data={"path": str(path)}
     )
@@ -124,7 +135,7 @@ def _aim(now: StoredEncounter, content: Content) -> str:
     """How the aim went: how often, and never a verdict."""
     if not now.aim:
         return ""
-    title = content.guidance.codes[now.aim].title.lower()
+    title = title_of(content.guidance.codes[now.aim]).lower()
     times = sum(f.code == now.aim for t in now.kept for f in clean_moves(t.findings))
     if not times:
         return _(wording.AIM_NOT_USED).format(aim=title)
@@ -143,8 +154,8 @@ def _forks(now: StoredEncounter, content: Content, trust_start: float) -> list[S
             "ways": [
                 {
                     **way.to_json(),
-                    "moves": [codes[c].title for c in way.moves],
-                    "flags": [codes[c].title for c in way.flags],
+                    "moves": [title_of(codes[c]) for c in way.moves],
+                    "flags": [title_of(codes[c]) for c in way.flags],
                 }
                 for way in fork.ways
             ],

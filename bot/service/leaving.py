@@ -117,7 +117,7 @@ class Leaving(Learning):
             self.alternatives_for,
             trainee.name,
         )
-        carried = {"carry": [c.label for c in said[-1].choices if c.id.startswith("carry:")]}
+        carried = {"carry": list(said[-1].data.get("carry", ()))}
         newly = await asyncio.to_thread(self._newly_known, trainee, over)
         if newly and not over.unaided and over.coach_mode == "each":
             moves = ", ".join(self._title(c).lower() for c in newly[:2])
@@ -151,5 +151,5 @@ class Leaving(Learning):
             self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
             return
         self.store.set_carry(trainee, now.id, choices[index])
-        said = note(_(wording.CARRY_KEPT).format(what=choices[index])).to_json()
+        said = note(_(wording.CARRY_KEPT).format(what=_(choices[index]))).to_json()
         self.store.change(trainee, now.id, [said], incoming)
