@@ -7,6 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
+from bot.i18n import speaking
 from bot.service import Say
 from bot.service.messages import Choice
 from bot.terminal_front.render import render
@@ -81,3 +82,24 @@ def test_strengths_come_before_flags() -> None:
         Say("coach", data={"strengths": ["A strength."], "flags": [FLAG], "door": "A door."})
     )
     assert out.index("A strength.") < out.index(ODD) < out.index("A door.")
+
+
+def test_labels_are_in_the_language_spoken() -> None:
+    said = [
+        Say("coach", data=COACH),
+        Say("scene", "A van."),
+        Say("ways", "Ways", data={"ways": []}),
+        Say("debrief", data=DEBRIEF),
+        Say("picture", "A line", data={"path": "a.png"}),
+    ]
+    english = ("the scene", "debrief", "What can help here", "Where it turned", "Picture",
+               "Words to look at again", "Moves used", "Not yet used here")  # fmt: skip
+    spanish = ("la escena", "repaso", "Lo que puede ayudar aquí", "Momentos de cambio", "Imagen",
+               "Palabras para volver a mirar", "Habilidades que usaste",
+               "Aún sin usar aquí")  # fmt: skip
+    out = "".join(map(printed, said))
+    assert [x for x in english if x not in out] == []
+    with speaking("es"):
+        out = "".join(map(printed, said))
+    assert [x for x in spanish if x not in out] == []
+    assert [x for x in english if x in out] == []
