@@ -35,6 +35,8 @@ def make_store(settings: Settings) -> Store:
 def make_service(settings: Settings, driver: Driver | None = None) -> PracticeService:
     """Everything together. ContentError, DriverError: say what to do."""
     authored = content.load()
-    return PracticeService(
+    made = PracticeService(
         make_store(settings), driver or make_driver(settings), authored, settings
     )
+    made.close_gone()
+    return made

@@ -30,9 +30,10 @@ READERS_ALL: Final = N_(
 )
 READERS_SHARED: Final = N_(
     "Who reads them: you. Supervisors at {organisation}, and colleagues there who read along, see "
-    "only the conversations you share, those in a scene they asked you for, and a reply whose "
-    "flag you disagree with. Sharing or not changes nothing else. Figures about a group of five "
-    "or more count every conversation, without words."
+    "only the conversations you share, those in a scene they asked you for, a reply whose flag you "
+    "disagree with, and that a remark ended a conversation, without its words. Sharing or not "
+    "changes nothing else. Figures about a group of five or more count every conversation, without "
+    "words."
 )
 DESK: Final = N_(
     "What they do with what they read: they can comment on it, to you here or among themselves, "
@@ -157,6 +158,10 @@ DISAGREED: Final = N_(
     "here. Would you like to add why, in a few words?"
 )
 NO_REASON: Final = N_("No, that's it")
+REASON_LATE: Final = N_(
+    "A supervisor has settled that one meanwhile, so a reason is not needed any more, and none was "
+    "kept."
+)
 REASON_KEPT: Final = N_("Kept as your reason: “{reason}”")
 FOR_CLIENT: Final = N_("It was for {name}")
 FOR_CLIENT_LATE: Final = N_(
@@ -200,7 +205,7 @@ AIDED_NOW: Final = N_("The coach is back, and this conversation counts as one wi
 FADES: Final = N_(
     "{move}: three times now. From here on it goes without a note; the debrief still has it."
 )
-EDITED_ASK: Final = N_("You changed a reply. Take that turn again with the new words?")
+EDITED_ASK: Final = N_("You changed “{reply}”. Take that turn again with the new words?")
 EDITED_YES: Final = N_("Yes, with the new words")
 EDITED_NO: Final = N_("No, leave it")
 EDITED_LEFT: Final = N_("Left as it was.")
@@ -222,13 +227,24 @@ DETAILS: Final = {
     "handle": N_("an account name"),
 }
 NOT_ENGLISH: Final = N_(
-    "That didn't look like English, and this version can only follow English, so it was neither "
-    "coded nor held against you."
+    "That didn't look like English, and the coach can only follow English. It was not passed on, "
+    "not coded and not kept. The line to answer is still: “{line}”"
 )
 HURT: Final = N_(
     "{name} ended the conversation. Remarks like that one hurt, also in practice, so the scene "
     "stops there. A supervisor can see that it happened, not the words. When you're ready, a "
     "new scene starts with /scenarios."
+)
+NOT_MEANT: Final = N_("It was quoted, or not meant for {name}")
+HURT_OPEN: Final = N_(
+    "Then the conversation goes on, and {name} has forgotten it. Supervisors see that a remark "
+    "ended it and that you say it wasn't meant for {name}; not the words. The line to answer:\n"
+    "“{line}”"
+)
+# For supervisors, who read English.
+HURT_NOT_MEANT: Final = (
+    "[A remark ended this conversation. They say it was quoted, or not meant for the client, and "
+    "went on.]"
 )
 BOT: Final = N_(
     "To be plain about it: this is a practice with authored lines, played by software on "
@@ -252,9 +268,13 @@ PAUSED: Final = N_("Paused. It keeps as it is; /resume brings you back to the sa
 RESUMED: Final = N_("Back with {name}. The last thing said:\n“{line}”")
 RECAP: Final = N_("So far ({day}): {title}, {replies}. Your last words: “{reply}”")
 REPLIES: Final = N2_("{n} reply", "{n} replies")
+SCENE_GONE: Final = N_(
+    "The scene you had open is no longer there, so that conversation has ended. /scenarios shows "
+    "what there is."
+)
 NOTHING_PAUSED: Final = N_("Nothing is paused. /scenarios shows what there is.")
 STEPPED_OUT: Final = N_(
-    "The role-play has stopped; this is no longer {name} speaking.{kept}\n\n{contacts}\n\n"
+    "The role-play has stopped; this is no longer {name} speaking.\n\n{contacts}\n\n{kept}"
     "There is no hurry to come back. /resume: the scene goes on, /end: the debrief."
 )
 WORDS_NOT_KEPT: Final = N_("What you wrote was not coded and not kept.")
@@ -269,7 +289,17 @@ TELL_ASK: Final = N_(
     "nothing else does. They see only your random name, unless you say who you are."
 )
 TELL_SKIP: Final = N_("Nothing, after all")
-TOLD: Final = N_("Kept for a supervisor to read: “{text}”")
+TOLD: Final = N_(
+    "Kept for a supervisor to read: “{text}”\n\nIt may be a while until somebody reads it."
+)
+UNTELL: Final = N_("Take it back")
+UNTOLD: Final = N_("Taken back. Nothing of it is kept.")
+UNTOLD_LATE: Final = N_("That was taken back already, or its time is over.")
+OUT_OF_ROLE: Final = N_(
+    "You are out of the scene; nobody plays {name} now, and what you write here isn't kept.\n\n"
+    "{contacts}\n\nThere is no hurry. /resume: the scene goes on, /end: the debrief, /scenarios: "
+    "another one."
+)
 LEFT_UNSAID: Final = N_("All right, it stays with you.")
 
 # -- what supervisors write ----------------------------------------------------------------------
@@ -297,7 +327,16 @@ ANSWER_UNSHARED: Final = N_(
 
 # -- afterwards ----------------------------------------------------------------------------------
 
+CARRY_LATER: Final = N_(
+    "That conversation was taken up again since then; its next debrief asks anew."
+)
 CARRY_KEPT: Final = N_("Kept: {what}. It will be there at the start of your next conversation.")
+NOTHING_SAID: Final = N_(
+    "Nothing was said this time, so there is nothing to look back on. The scene is there whenever "
+    "you like: /scenarios."
+)
+AGAIN_THIS: Final = N_("Try again: “{words}”")
+DISAGREE_THIS: Final = N_("I disagree: “{words}”")
 AIM_USED: Final = N2_("Your aim, {aim}: used once.", "Your aim, {aim}: used {n} times.")
 AIM_NOT_USED: Final = N_("Your aim, {aim}: no clear moment for it this time.")
 FORKS: Final = N_("Two ways at the same line")

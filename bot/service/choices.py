@@ -19,9 +19,9 @@ _KNOWN: Final = re.compile(
     r"menu:(?:top|theme|[123]|t:[a-z-]+)|card:[a-z0-9-]+(?::(?:u|[123]|t:[a-z-]+))?"
     r"|surprise|unaided|resume|aided|back|zone"
     r"|aim:[a-z0-9-]+(?::u)?|go:[a-z0-9-]+:(?:[GM]\d{1,2}|-)(?::u)?"
-    r"|(?:again|ways|show|on|no):\d{1,4}|meant:\d{1,4}:(?:reason|intent)|intent:\d{1,4}:(?:\d|-)"
+    r"|mistaken:[0-9a-f]+|untell:\d{1,9}|(?:again|ways|show|on|no):\d{1,4}|meant:\d{1,4}:(?:reason|intent)|intent:\d{1,4}:(?:\d|-)"
     r"|skip:(?:reason|tell|answer)|answer:\d{1,9}|toclient:\d{1,9}:[0-9a-f]+|tell:[0-9a-f]*"
-    r"|edit:(?:yes|no)|carry:[0-9a-f]+:\d{1,2}|notes:[0-9a-f]+"
+    r"|edit:(?:yes|no)(?::\w{1,40})?|carry:[0-9a-f]+:\d{1,2}|notes:[0-9a-f]+"
     r"|share:[0-9a-f]+:[01]|set:[a-z]+|noname:(?:first|later)|pace:[a-z]+:(?:first|later)"
     r"|avoid:\d{1,2}|mark:[a-z-]+:\d{1,2}|coach:(?:each|end|off)|language:[a-z]+|remind:(?:on|off)"
     r"|stopreminders|quiet:\d{1,2}-\d{1,2}|zone:[A-Za-z_]+/[A-Za-z_]+|forget:no|agree:(?:yes|no)"
@@ -34,7 +34,7 @@ class Choices(Conversation, LookingBack):
     @staticmethod
     def is_choice(id_: str) -> bool:
         """Whether ``id_`` can have come from a choice of ours."""
-        return _KNOWN.fullmatch(id_) is not None
+        return _KNOWN.fullmatch(_OF.sub("", id_)) is not None
 
     async def choose(
         self, trainee: StoredTrainee, id_: str, incoming: Incoming = None
@@ -46,21 +46,25 @@ class Choices(Conversation, LookingBack):
         """
         if not self.is_choice(id_):
             raise ValueError("no choice of ours")
+        id_, _at, of = id_.partition("@")
         kind, _colon, rest = id_.partition(":")
         if kind in _TO_CLIENT and trainee.asked and trainee.asked["what"] != "edit":
             await asyncio.to_thread(self.store.set_trainee, trainee.id, asked=None)
         if kind in _ASYNC:
-            return await self._act(trainee, kind, rest, incoming)
+            return await self._act(trainee, kind, rest, incoming, of)
+        if kind in _TURN:
+            return await asyncio.to_thread(self._on_a_turn, trainee, kind, rest, incoming, of)
         return await asyncio.to_thread(self._view, trainee, kind, rest, incoming)
 
     async def _act(
-        self, trainee: StoredTrainee, kind: str, rest: str, incoming: Incoming
+        self, trainee: StoredTrainee, kind: str, rest: str, incoming: Incoming, of: str
     ) -> Sequence[Say]:
         if kind == "edit":
-            await self.take_edit(trainee, rest == "yes", incoming)
+            answer, _colon, ref = rest.partition(":")
+            await self.take_edit(trainee, answer == "yes", incoming, ref)
         elif kind == "meant":
             number, _colon, what = rest.partition(":")
-            await self.for_client(trainee, int(number), what, incoming)
+            await self.for_client(trainee, int(number), what, incoming, of)
         elif kind == "toclient":
             comment, _colon, encounter = rest.partition(":")
             await self.answer_for_client(trainee, int(comment), encounter, incoming)
@@ -112,32 +116,44 @@ class Choices(Conversation, LookingBack):
                 return None
         return ()
 
+    def _on_a_turn(
+        self, trainee: StoredTrainee, kind: str, rest: str, incoming: Incoming, of: str
+    ) -> Sequence[Say]:
+        """``of``: the conversation the turn is of, if the choice said so."""
+        number, _colon, which = rest.partition(":")
+        match kind:
+            case "again":
+                self.again(trainee, int(number), incoming, of)
+            case "ways" | "show":
+                self.ways(trainee, int(number), incoming, at_once=kind == "show", of=of)
+            case "no":
+                self.disagree(trainee, int(number), incoming, of)
+            case _:
+                at = int(which) if which.isdecimal() else len(wording.INTENTS)
+                intent = _(wording.INTENTS[at]) if at < len(wording.INTENTS) else ""
+                self.meant(trainee, int(number), intent, incoming, of=of)
+        return ()
+
     def _around_a_turn(
         self, trainee: StoredTrainee, kind: str, rest: str, incoming: Incoming
     ) -> Sequence[Say] | None:
         match kind:
-            case "again":
-                self.again(trainee, int(rest), incoming)
             case "back":
                 return (self.back_menu(trainee),)
-            case "ways" | "show":
-                self.ways(trainee, int(rest), incoming, at_once=kind == "show")
-            case "no":
-                self.disagree(trainee, int(rest), incoming)
             case "aided":
                 self.have_coach_back(trainee, incoming)
-            case "intent":
-                number, _colon, which = rest.partition(":")
-                at = int(which) if which.isdecimal() else len(wording.INTENTS)
-                intent = _(wording.INTENTS[at]) if at < len(wording.INTENTS) else ""
-                self.meant(trainee, int(number), intent, incoming)
+            case "mistaken":
+                self.not_meant(trainee, rest, incoming)
+            case "untell":
+                return (self.untell(trainee, int(rest)),)
             case "tell":
                 now = self.store.encounter(rest)
                 mine = rest if now and now.trainee == trainee.id else ""
                 self.store.set_trainee(trainee.id, asked={"what": "tell", "encounter": mine})
                 return (self.tell_ask(),)
             case "skip":
-                self.store.set_trainee(trainee.id, asked=None)
+                if trainee.asked and trainee.asked["what"] == rest:
+                    self.store.set_trainee(trainee.id, asked=None)
                 return () if rest == "reason" else (note(_(wording.LEFT_UNSAID)),)
             case "answer":
                 return (self.answer_ask(trainee, int(rest)),)
@@ -211,4 +227,6 @@ class Choices(Conversation, LookingBack):
 
 _ASYNC: Final = ("edit", "meant", "toclient")
 # After these the next words are for the client, whatever was asked before.
-_TO_CLIENT: Final = ("go", "resume", "again")
+_TO_CLIENT: Final = ("go", "resume", "again", "ways", "show", "on", "back", "aided", "mistaken")
+_TURN: Final = ("again", "ways", "show", "no", "intent")
+_OF: Final = re.compile(r"@[0-9a-f]+$")

@@ -16,7 +16,7 @@ from bot.practice.types import Feedback, Finding
 from bot.screening import Screened, screen
 from bot.service import lines
 from bot.service.base import NOT_KEPT, Incoming, storable
-from bot.service.messages import Choice, Say, note
+from bot.service.messages import Choice, Say, note, short
 from bot.service.preferences import Preferences
 from bot.service.scenes import Scenes, client_says, line_of
 from bot.service.supervisors_words import SupervisorsWords
@@ -24,7 +24,8 @@ from bot.store.repository import NewTurn, StoredEncounter, StoredTrainee, Stored
 
 _NOTHING = Feedback((), (), "")
 _MOST_NAME = 40
-_MOST_WORDS = 1000  # of a reason, an intention, a note to a supervisor
+_MOST_QUOTED = 60
+_MOST_WORDS = 4096  # of a reason, an intention, a note to a supervisor: a whole message
 
 
 class Conversation(Scenes, Preferences, SupervisorsWords):
@@ -60,17 +61,13 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         elif seen.kind == "empty":
             name = self._name_of(now)
             self._note(trainee, now.id, _(wording.EMPTY).format(name=name), incoming)
+        elif seen.kind == "not_english":
+            # No turn: what can't be read counts for nothing, the scene's length included.
+            text = _(wording.NOT_ENGLISH).format(line=now.state.client_line)
+            self._note(trainee, now.id, text, incoming)
         else:
             return await self._turn(trainee, now, seen, incoming, ref)
         return None
-
-    def _nothing_open(self, trainee: StoredTrainee, incoming: Incoming) -> None:
-        paused = self.store.latest(trainee.id, ("paused",))
-        if paused is None:
-            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
-            return
-        text = _(wording.PAUSED_STILL).format(name=self._name_of(paused))
-        self._note(trainee, None, text, incoming)
 
     async def _turn(
         self,
@@ -86,8 +83,7 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         findings: tuple[Finding, ...] = ()
         feedback, topic, sure = _NOTHING, "other", 0.0
         if seen.details:
-            kinds = ", ".join(_(wording.DETAILS[kind]) for kind in seen.details)
-            said.append(note(_(wording.PERSONAL).format(kinds=kinds)))
+            said.append(_replaced(seen))
         if seen.kind == "play":
             played = await self.driver.play(now.state, seen.text)
             state, says, kind = played.state, played.says, played.kind
@@ -101,14 +97,12 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
                 turn = client.answer_unclear(now.state, scene)
             state, says, kind, line = turn.state, turn.says, turn.kind, line_of(turn)
         said.append(client_says(trainee, scene, says))
-        if seen.kind == "not_english":
-            said.append(note(_(wording.NOT_ENGLISH)))
         if seen.kind == "abusive":
-            said.append(note(_(wording.HURT).format(name=name)))
+            said.append(_about_the_remark(now, name))
         if topic == "bot_check" and sure >= client.SURE_OF_TOPIC:
             said.append(note(_(wording.BOT).format(organisation=self.organisation)))
         number = len(now.turns) + 1
-        before = await asyncio.to_thread(self.store.moves_shown, trainee.id)
+        before = await asyncio.to_thread(self.store.moves_shown, trainee.id, noted=True)
         feedback, newly = fading.fade(feedback, findings, before, now.aim)
         asked = None
         if now.coach_mode == "each" and not now.unaided and (newly or not feedback.empty):
@@ -121,7 +115,7 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
                     "newly": list(newly),
                 }
             else:
-                said.append(self.coach_note(feedback, number, newly))
+                said.append(self.coach_note(feedback, number, newly, over=bool(state.ended)))
         reply = NOT_KEPT if seen.kind == "abusive" else seen.text
         new = NewTurn(
             number=number,
@@ -154,9 +148,17 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         return after.turns[-1] if after else None
 
     def coach_note(
-        self, feedback: Feedback, number: int, newly: tuple[str, ...] = (), intent: str = ""
+        self,
+        feedback: Feedback,
+        number: int,
+        newly: tuple[str, ...] = (),
+        intent: str = "",
+        over: bool = False,
     ) -> Say:
-        """The coach on one reply; where something was flagged, with what can be done about it."""
+        """The coach on one reply; where something was flagged, with what can be done about it.
+
+        ``over``: the conversation has ended with it, so there is nothing to go on with.
+        """
         choices = []
         if feedback.flags:
             choices = [
@@ -165,6 +167,9 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
                 Choice(f"on:{number}", _(wording.GO_ON)),
                 Choice(f"no:{number}", _(wording.DISAGREE)),
             ]
+        if over:
+            feedback = replace(feedback, door="")
+            choices = [c for c in choices if not c.id.startswith("on:")]
         fades = [_(wording.FADES).format(move=self._title(code)) for code in newly]
         data = {**spoken_note(feedback).to_json(), "fades": fades}
         if intent:
@@ -187,16 +192,18 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
             self._answered(trainee, int(asked["comment"]), words, incoming, now)
             return
         self._asked(trainee, None)
+        if seen.details and asked["what"] in ("reason", "intent"):
+            self.say(trainee, [_replaced(seen)])
         match asked["what"]:
             case "name":
                 self.set_name(trainee, words[:_MOST_NAME], incoming, first=bool(asked["first"]))
             case "tell":
-                said = note(_(wording.TOLD).format(text=words)).to_json()
-                self.store.tell(trainee, asked["encounter"] or None, words, [said], incoming)
+                self._tell(trainee, asked["encounter"] or None, words, incoming)
             case "reason":
                 self._reason(trainee, asked, words, incoming)
             case "intent":
-                self.meant(trainee, int(asked["number"]), words, incoming, typed=True)
+                of = str(asked["encounter"])
+                self.meant(trainee, int(asked["number"]), words, incoming, typed=True, of=of)
 
     def _reason(
         self, trainee: StoredTrainee, asked: Mapping[str, Any], words: str, incoming: Incoming
@@ -205,7 +212,9 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         if turn is None or about is None:
             self._note(trainee, None, _(wording.DISAGREE_LATER), incoming)
             return
-        self.store.set_reason(turn.id, words)
+        if not self.store.set_reason(turn.id, words):
+            self._note(trainee, None, _(wording.REASON_LATE), incoming)
+            return
         text = _(wording.REASON_KEPT).format(reason=words)
         now = self.store.latest(trainee.id)
         choices = []
@@ -230,34 +239,44 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         intent: str,
         incoming: Incoming = None,
         typed: bool = False,
+        of: str = "",
     ) -> None:
         """What the trainee meant with a flagged reply ("": they skipped it); then the coach."""
-        self._asked(trainee, None)
-        now = self.store.latest(trainee.id, ("active", "paused", "ended"))
+        now = self._concerned(trainee, of)
         turn = self._turn_of(now, number)
         if now is None or turn is None:
             self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
             return
         asked = trainee.asked or {}
-        waits = asked.get("what") == "intent" and asked.get("number") == number
+        waits = (asked.get("what"), asked.get("number")) == ("intent", number)
+        if waits:
+            self._asked(trainee, None)
         if turn.intent and not waits:  # a late tap: the note was there already
             said = note(_(wording.MEANT).format(intent=turn.intent))
             self.store.change(trainee, now.id, [said.to_json()], incoming)
             return
         self.store.set_intent(turn.id, intent)
         newly = asked.get("newly", ()) if waits else ()
-        said = self.coach_note(turn.feedback, number, tuple(newly), intent)
-        if typed:
+        over = now.status == "ended"
+        said = self.coach_note(turn.feedback, number, tuple(newly), intent, over)
+        if typed and not over:
             label = _(wording.FOR_CLIENT).format(name=self._name_of(now))
             mine = Choice(f"meant:{number}:intent", label)
             said = replace(said, choices=(*said.choices, mine))
         self.store.change(trainee, now.id, [said.to_json()], incoming)
 
     async def for_client(
-        self, trainee: StoredTrainee, number: int, what: str, incoming: Incoming = None
+        self,
+        trainee: StoredTrainee,
+        number: int,
+        what: str,
+        incoming: Incoming = None,
+        of: str = "",
     ) -> None:
         """Words taken for an answer to us were for the client: play them."""
         now = self.store.latest(trainee.id)
+        if now and of and now.id != of:
+            now = None
         turn = self._turn_of(now, number, also_taken_back=True)
         words = ""
         if now and turn and what == "intent":
@@ -265,7 +284,7 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         elif now and turn:
             words = next((r for n, _c, r in self.store.objections(now.id) if n == number), "")
         if now is None or turn is None or not words:
-            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
+            self._note(trainee, None, _(wording.FOR_CLIENT_LATE), incoming)
             return
         seen = await asyncio.to_thread(screen, words, lines.names(now.scenario))
         await self._turn(trainee, now, seen, incoming, None)
@@ -297,47 +316,49 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         self, trainee: StoredTrainee, ref: str, text: str, incoming: Incoming = None
     ) -> None:
         """A message was changed afterwards: ask whether to take its turn again."""
-        now = self._open_or_just_ended(trainee)
-        turn = next((t for t in now.kept if t.message_ref == ref), None) if now else None
+        now = self._at_hand(trainee)
+        turn = _changed(now, ref) if now else None
         known = lines.names(now.scenario) if now else ()
         seen = await asyncio.to_thread(screen, storable(text), known)
+        edits = dict(_edits(trainee))
+        edits.pop(ref, None)
         if seen.kind == "stepped_out":
             self.step_out(trainee, incoming, by_words=True)
-        elif now is None or turn is None or seen.kind in ("empty", "abusive"):
+        elif now is None and self.store.latest(trainee.id, ("paused",)):
+            self._nothing_open(trainee, incoming)
+        elif now is None or turn is None or seen.kind in ("empty", "abusive", "not_english"):
             self._note(trainee, now.id if now else None, _(wording.EDITED_LATE), incoming)
-        elif seen.text == turn.reply:
+        elif seen.text == turn.reply and not turn.taken_back:
+            self._keep_edits(trainee, edits)
             self.store.change(trainee, None, [], incoming)
         else:
-            self._asked(
-                trainee,
-                {
-                    "what": "edit",
-                    "encounter": now.id,
-                    "number": turn.number,
-                    "text": seen.text,
-                    "ref": ref,
-                },
-            )
+            edits[ref] = {"encounter": now.id, "number": turn.number, "text": seen.text}
+            self._asked(trainee, {"what": "edit", "edits": edits})
             choices = [
-                Choice("edit:yes", _(wording.EDITED_YES)),
-                Choice("edit:no", _(wording.EDITED_NO)),
+                Choice(f"edit:yes:{ref}", _(wording.EDITED_YES)),
+                Choice(f"edit:no:{ref}", _(wording.EDITED_NO)),
             ]
-            self.store.change(
-                trainee, now.id, [note(_(wording.EDITED_ASK), choices).to_json()], incoming
+            said = [_replaced(seen)] if seen.details else []
+            said.append(
+                note(_(wording.EDITED_ASK).format(reply=short(turn.reply, _MOST_QUOTED)), choices)
             )
+            self.store.change(trainee, now.id, [s.to_json() for s in said], incoming)
 
     async def take_edit(
-        self, trainee: StoredTrainee, yes: bool, incoming: Incoming = None
+        self, trainee: StoredTrainee, yes: bool, incoming: Incoming = None, ref: str = ""
     ) -> StoredTurn | None:
-        """Take a turn again with the words it was changed to, or leave it."""
-        asked = trainee.asked or {}
-        if asked.get("what") != "edit":
+        """Take a turn again with the words its message (``ref``) was changed to, or leave it."""
+        edits = dict(_edits(trainee))
+        ref = ref or next(iter(edits), "")
+        wanted = edits.get(ref)
+        if wanted is None:
             self._note(trainee, None, _(wording.EDITED_LATE), incoming)
             return None
-        now = self._open_or_just_ended(trainee)
-        turn = self._turn_of(now, int(asked["number"]), also_taken_back=True)
-        if not yes or now is None or turn is None or not _can_retake(now, turn, asked):
-            self._asked(trainee, None)
+        now = self._at_hand(trainee)
+        turn = self._turn_of(now, int(wanted["number"]), also_taken_back=True)
+        left = {r: e for r, e in edits.items() if r != ref}
+        if not yes or now is None or turn is None or not _can_retake(now, turn, wanted):
+            self._keep_edits(trainee, left)
             text = _(wording.EDITED_LATE if yes else wording.EDITED_LEFT)
             self._note(trainee, now.id if now else None, text, incoming)
             return None
@@ -346,15 +367,36 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
             said = note(_(text).format(name=self._name_of(now), line=turn.client_before))
             self._take_back(trainee, now, turn, said, None)
         back = self.store.encounter(now.id)
-        seen = await asyncio.to_thread(screen, str(asked["text"]), lines.names(now.scenario))
+        seen = await asyncio.to_thread(screen, str(wanted["text"]), lines.names(now.scenario))
         if back is None:
             return None
-        made = await self._turn(trainee, back, seen, incoming, str(asked["ref"]))
+        made = await self._turn(trainee, back, seen, incoming, ref)
         # Only now: had the answer failed, the same button would try once more.
         fresh = self.store.trainee_by_id(trainee.id)
-        if fresh and fresh.asked == asked:
-            self._asked(trainee, None)
+        if fresh and _edits(fresh).get(ref) == wanted:
+            self._keep_edits(trainee, left)
         return made
+
+    def _keep_edits(self, trainee: StoredTrainee, edits: Mapping[str, Any]) -> None:
+        """Let ``edits`` be those that wait for a yes; another question of ours stays."""
+        fresh = self.store.trainee_by_id(trainee.id)
+        if fresh and fresh.asked and fresh.asked["what"] == "edit":
+            self._asked(trainee, {"what": "edit", "edits": dict(edits)} if edits else None)
+
+
+def _edits(trainee: StoredTrainee) -> Mapping[str, Any]:
+    """Changed replies that wait for a yes, by the message that was changed."""
+    asked = trainee.asked or {}
+    return dict(asked.get("edits") or {}) if asked.get("what") == "edit" else {}
+
+
+def _changed(now: StoredEncounter, ref: str) -> StoredTurn | None:
+    """The turn that a message began: kept, or taken back with its line still open."""
+    last = now.kept[-1].id if now.kept else None
+    for turn in reversed(now.turns):
+        if turn.message_ref == ref and (not turn.taken_back or turn.parent == last):
+            return turn
+    return None
 
 
 def _can_retake(now: StoredEncounter, turn: StoredTurn, asked: Mapping[str, Any]) -> bool:
@@ -363,6 +405,22 @@ def _can_retake(now: StoredEncounter, turn: StoredTurn, asked: Mapping[str, Any]
         return False
     last = now.kept[-1].id if now.kept else None
     return not turn.taken_back or turn.parent == last
+
+
+def _replaced(seen: Screened) -> Say:
+    """What was taken out of somebody's words, and why."""
+    kinds = ", ".join(_(wording.DETAILS[kind]) for kind in seen.details)
+    return note(_(wording.PERSONAL).format(kinds=kinds))
+
+
+def _about_the_remark(now: StoredEncounter, name: str) -> Say:
+    """The coach on a remark that ended the conversation: calmly, with a way to say otherwise."""
+    choices = (
+        Choice(f"mistaken:{now.id}", _(wording.NOT_MEANT).format(name=name)),
+        Choice(f"tell:{now.id}", _(wording.TELL)),
+    )
+    data = {"strengths": [], "flags": [], "door": _(wording.HURT).format(name=name)}
+    return Say("coach", choices=choices, data=data)
 
 
 _ANSWERS = ("name", "reason", "intent", "tell", "answer")

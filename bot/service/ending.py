@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
+from typing import Final
 
 from bot import wording
 from bot.charts import moves_picture, trust_picture
@@ -16,9 +17,11 @@ from bot.named import spoken, title_of
 from bot.practice.branches import forks
 from bot.practice.debrief import debrief
 from bot.practice.types import Alternative, Debrief, clean_moves
-from bot.service.messages import Choice, Say, note
+from bot.service.messages import Choice, Say, note, short
 from bot.store.repository import StoredEncounter, StoredTurn
 
+_MOST_AGAIN: Final = 3
+_MOST_LABEL: Final = 36
 Suggest = Callable[[StoredEncounter, StoredTurn, int], Sequence[Alternative]]
 
 
@@ -64,33 +67,49 @@ def debrief_messages(
     """Debrief, two pictures, and the question what to carry along. Draws the pictures.
 
     ``whom``: the trainee's name, if they gave one. Where they wanted no coach, only what the
-    client took away and trust; a button brings the rest.
+    client took away, trust and their own second tries; a button brings the rest. Where nothing
+    was said, there is nothing to look back on.
     """
+    if not now.kept:
+        return [note(_(wording.NOTHING_SAID), _share(now))]
     made = make_debrief(now, content, suggest)
     scene = content.scenarios[now.scenario]
     name = scene.persona.name
-    if now.coach_mode == "off" and not now.unaided:
-        bare = {**to_json(made), **_WITHOUT_NOTES, "whom": whom}
-        said = [Say("debrief", name=name, data=bare)]
-        if now.kept:
-            said.append(_trust(now, made, name, pictures))
-        choices = [Choice(f"notes:{now.id}", _(wording.NOTES_AFTER_ALL))] if now.kept else []
-        return [*said, note(_seen(now), [*choices, *_share(now)])]
-    full = {**to_json(made), "aim": _aim(now, content), "whom": whom}
-    said = [Say("debrief", name=name, data=full)]
-    said += _forks(now, content, scene.trust_start)
-    if now.kept:
-        said.append(_trust(now, made, name, pictures))
-        said.append(_moves(now, made, content, pictures))
     guidance = content.guidance
     question = _(Random(f"{now.state.seed}:carry").choice(guidance.words.carry_question))
     choices = [Choice(f"carry:{now.id}:{i}", c) for i, c in enumerate(made.carry_choices)]
+    if now.coach_mode == "off" and not now.unaided:
+        bare = {**to_json(made), **_WITHOUT_NOTES, "whom": whom}
+        said = [Say("debrief", name=name, data=bare)]
+        said += _forks(now, content, scene.trust_start, codes=False)
+        said.append(_trust(now, made, name, pictures))
+        choices.append(Choice(f"notes:{now.id}", _(wording.NOTES_AFTER_ALL)))
+    else:
+        full = {**to_json(made), "aim": _aim(now, content), "whom": whom}
+        said = [Say("debrief", name=name, data=full, choices=_once_more(now))]
+        said += _forks(now, content, scene.trust_start)
+        said.append(_trust(now, made, name, pictures))
+        said.append(_moves(now, made, content, pictures))
     # What is chosen is kept as it is authored, whichever language it was chosen in.
     authored = {title_of(code): code.title for code in guidance.codes.values()}
     kept = {"carry": [authored[c] for c in made.carry_choices]}
     asked = note(f"{_seen(now)}\n\n{question}", [*choices, *_share(now)])
     said.append(replace(asked, data=kept))
     return said
+
+
+def _once_more(now: StoredEncounter) -> tuple[Choice, ...]:
+    """Flagged replies, to be taken again; to disagree with where no note offered that before."""
+    choices = []
+    noted = now.coach_mode == "each" and not now.unaided
+    for turn in [t for t in now.kept if t.feedback.flags][-_MOST_AGAIN:]:
+        words = short(turn.reply, _MOST_LABEL)
+        again = _(wording.AGAIN_THIS).format(words=words)
+        choices.append(Choice(f"again:{turn.number}@{now.id}", again))
+        if not noted:
+            otherwise = _(wording.DISAGREE_THIS).format(words=words)
+            choices.append(Choice(f"no:{turn.number}@{now.id}", otherwise))
+    return tuple(choices)
 
 
 _WITHOUT_NOTES = {
@@ -108,10 +127,11 @@ def full_notes(
 ) -> list[Say]:
     """The coach's part of the debrief, for someone who asked for it afterwards."""
     made = make_debrief(now, content, suggest)
-    name = content.scenarios[now.scenario].persona.name
-    said = [Say("debrief", name=name, data={**to_json(made), "aim": _aim(now, content)})]
-    if now.kept:
-        said.append(_moves(now, made, content, pictures))
+    scene = content.scenarios[now.scenario]
+    data = {**to_json(made), "took_away": "", "aim": _aim(now, content)}
+    said = [Say("debrief", name=scene.persona.name, data=data, choices=_once_more(now))]
+    said += _forks(now, content, scene.trust_start)
+    said.append(_moves(now, made, content, pictures))
     return said
 
 
@@ -142,20 +162,22 @@ def _aim(now: StoredEncounter, content: Content) -> str:
     return n_(*wording.AIM_USED, times, aim=title)
 
 
-def _forks(now: StoredEncounter, content: Content, trust_start: float) -> list[Say]:
-    """Lines that were answered more than once, the ways side by side."""
+def _forks(
+    now: StoredEncounter, content: Content, trust_start: float, codes: bool = True
+) -> list[Say]:
+    """Lines that were answered more than once, the ways side by side; without ``codes``, bare."""
     found = forks(now.turns, trust_start)
     if not found:
         return []
-    codes = content.guidance.codes
+    title = {c.id: title_of(c) for c in content.guidance.codes.values()} if codes else {}
     data = [
         {
             "line": fork.line,
             "ways": [
                 {
                     **way.to_json(),
-                    "moves": [title_of(codes[c]) for c in way.moves],
-                    "flags": [title_of(codes[c]) for c in way.flags],
+                    "moves": [title[c] for c in way.moves if c in title],
+                    "flags": [title[c] for c in way.flags if c in title],
                 }
                 for way in fork.ways
             ],

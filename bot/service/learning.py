@@ -11,23 +11,29 @@ from bot.practice import alternatives, coach
 from bot.practice.types import Alternative, Encounter
 from bot.service import lines
 from bot.service.base import Incoming, ServiceBase
-from bot.service.messages import Choice, Say, menu, note
+from bot.service.messages import Choice, Say, menu, note, short
 from bot.store.repository import StoredEncounter, StoredTrainee, StoredTurn
 
 _MOST_BACK: Final = 8  # earlier replies offered at once
 _MOST_LABEL: Final = 48
+_ALL: Final = ("active", "paused", "ended")
 # A conversation that ended in one of these ways can still be taken up at an earlier turn.
-_CAN_GO_BACK: Final = ("left", "time", "goodbye")
+_CAN_GO_BACK: Final = ("left", "time", "goodbye", "ended")
 
 
 class Learning(ServiceBase):
     """Use cases around one turn."""
 
-    def again(self, trainee: StoredTrainee, number: int = 0, incoming: Incoming = None) -> bool:
-        """Take a turn back (the last one if ``number`` is 0): the client forgets it."""
-        now = self._open_or_just_ended(trainee)
-        if now is None:
-            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
+    def again(
+        self, trainee: StoredTrainee, number: int = 0, incoming: Incoming = None, of: str = ""
+    ) -> bool:
+        """Take a turn back (the last one if ``number`` is 0): the client forgets it.
+
+        ``of``: the conversation it is of; the one at hand if it is left out.
+        """
+        now = self._at_hand(trainee, of)
+        if now is None or (now.status == "ended" and not now.kept):
+            self._nothing_open(trainee, incoming)
             return False
         turn = self._turn_of(now, number)
         if turn is None:
@@ -50,32 +56,75 @@ class Learning(ServiceBase):
         said: Say,
         incoming: Incoming,
     ) -> Encounter:
-        """Go back to before ``turn``; lines already heard stay used, so the next answer is new."""
+        """Go back to before ``turn``; lines already heard stay used, so the next answer is new.
+
+        Whoever has read the notes of a conversation without help has had help.
+        """
         state = turn.state_before.but(
             used=tuple(dict.fromkeys([*turn.state_before.used, *now.state.used])),
             offered=now.state.offered,
         )
-        self.store.take_back(trainee, now.id, turn.id, state, [said.to_json()], incoming)
+        told, values = [said], {}
+        if now.unaided and now.status == "ended":
+            told.append(note(_(wording.AIDED_NOW)))
+            values = {"unaided": False, "coach_mode": trainee.coach_mode}
+        messages = [s.to_json() for s in told]
+        self.store.take_back(trainee, now.id, turn.id, state, messages, incoming, **values)
         return state
 
     def back_menu(self, trainee: StoredTrainee) -> Say:
         """The trainee's replies of this conversation, to go back to one of them."""
-        now = self._open_or_just_ended(trainee)
-        kept = now.kept if now else ()
-        if not kept:
-            return note(_(wording.NOTHING_OPEN))
+        now = self._at_hand(trainee)
+        if now is None or not now.kept:
+            return self._none_open(trainee)
+        kept = now.kept
         choices = [
-            Choice(f"again:{t.number}", f"{place}. {_short(t.reply)}")
+            Choice(f"again:{t.number}@{now.id}", f"{place}. {short(t.reply, _MOST_LABEL)}")
             for place, t in list(enumerate(kept, start=1))[-_MOST_BACK:]
         ]
         return menu(_(wording.BACK_ASK), choices)
 
-    def _open_or_just_ended(self, trainee: StoredTrainee) -> StoredEncounter | None:
-        now = self.store.latest(trainee.id)
-        if now:
+    def _at_hand(self, trainee: StoredTrainee, of: str = "") -> StoredEncounter | None:
+        """The conversation whose turns can be taken again: the open one, else the last one.
+
+        With ``of``, that one and no other. Not one that is set aside (but by its own buttons),
+        nor one that has been left behind for another, nor one that a remark ended.
+        """
+        now = self.store.latest(trainee.id) or self.store.latest(trainee.id, _ALL)
+        if of and now and now.id != of:
+            return None
+        if now is None or now.scenario not in self.content.scenarios:
+            return None
+        if now.status == "active" or (now.status == "paused" and of):
             return now
-        last = self.store.latest(trainee.id, ("ended",))
-        return last if last and last.ended_how in _CAN_GO_BACK else None
+        return now if now.status == "ended" and now.ended_how in _CAN_GO_BACK else None
+
+    def _concerned(self, trainee: StoredTrainee, of: str = "") -> StoredEncounter | None:
+        """The conversation that something said about a turn is about, open or not."""
+        if not of:
+            return self.store.latest(trainee.id) or self.store.latest(trainee.id, _ALL)
+        now = self.store.encounter(of)
+        return now if now and now.trainee == trainee.id else None
+
+    def _none_open(self, trainee: StoredTrainee) -> Say:
+        """What there is to say where no conversation is open."""
+        paused = self.store.latest(trainee.id, ("paused",))
+        if paused is None or paused.scenario not in self.content.scenarios:
+            return note(_(wording.NOTHING_OPEN))
+        name = self._name_of(paused)
+        if paused.ended_how == "stepped_out":
+            text = _(wording.OUT_OF_ROLE).format(name=name, contacts=self.contacts())
+            return note(text, self._after_stepping_out(paused))
+        return note(_(wording.PAUSED_STILL).format(name=name))
+
+    def _nothing_open(self, trainee: StoredTrainee, incoming: Incoming) -> None:
+        self.say(trainee, [self._none_open(trainee)], incoming)
+
+    def _after_stepping_out(self, now: StoredEncounter | None) -> list[Choice]:
+        told = Choice(f"tell:{now.id if now else ''}", _(wording.TELL))
+        if now is None:
+            return [told]
+        return [told, Choice("resume", _(wording.BACK_TO).format(name=self._name_of(now)))]
 
     def ways(
         self,
@@ -83,22 +132,26 @@ class Learning(ServiceBase):
         number: int = 0,
         incoming: Incoming = None,
         at_once: bool = False,
+        of: str = "",
     ) -> list[Alternative]:
         """Other wordings for a turn of the latest encounter.
 
         One's own second try teaches more than a model read before it, so the first answer is a
         thought and a door; ``at_once``, or a second try already made, brings the wordings.
+        A turn that was taken back has them, too.
         """
-        now = self._open_or_just_ended(trainee)
-        turn = self._turn_of(now, number)
+        now = self._at_hand(trainee, of)
+        turn = self._turn_of(now, number, also_taken_back=number > 0)
         if now is None or turn is None:
-            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
+            self._nothing_open(trainee, incoming)
             return []
-        retry = Choice(f"again:{turn.number}", _(wording.TRY_AGAIN))
+        retry = []
+        if not turn.taken_back:
+            retry = [Choice(f"again:{turn.number}", _(wording.TRY_AGAIN))]
         tried = any(t.parent == turn.parent and t.id != turn.id for t in now.turns)
         if not (at_once or tried or turn.offers):
             hint = coach.hint(self.content.guidance.codes[self._helps(now, turn)], fuller=True)
-            choices = [retry, Choice(f"show:{turn.number}", _(wording.SHOW_NOW))]
+            choices = [*retry, Choice(f"show:{turn.number}", _(wording.SHOW_NOW))]
             said = note(_(wording.WAY_NUDGE).format(hint=hint), choices)
             self.store.change(trainee, now.id, [said.to_json()], incoming)
             return []
@@ -107,11 +160,11 @@ class Learning(ServiceBase):
             said = Say(
                 "ways",
                 _(wording.WAYS).format(line=turn.client_before),
-                choices=(retry, Choice(f"show:{turn.number}", _(wording.SHOW_WAY))),
+                choices=(*retry, Choice(f"show:{turn.number}", _(wording.SHOW_WAY))),
                 data={"ways": [a.text for a in made]},
             )
         else:
-            said = note(_(wording.NO_MORE_WAYS), [retry])
+            said = note(_(wording.NO_MORE_WAYS), retry)
         self.store.add_offers(
             trainee, now.id, turn.id, [(a.text, a.codes) for a in made], [said.to_json()], incoming
         )
@@ -157,7 +210,7 @@ class Learning(ServiceBase):
         """A nudge towards a move this line invites; asked again for the same line, more."""
         now = self.store.latest(trainee.id)
         if now is None:
-            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
+            self._nothing_open(trainee, incoming)
             return
         if now.unaided:
             said = note(_(wording.HINT_UNAIDED), [Choice("aided", _(wording.AIDED))])
@@ -185,9 +238,11 @@ class Learning(ServiceBase):
         said = note(_(wording.AIDED_NOW)).to_json()
         self.store.change(trainee, now.id, [said], incoming, unaided=False, coach_mode="each")
 
-    def disagree(self, trainee: StoredTrainee, number: int, incoming: Incoming = None) -> bool:
+    def disagree(
+        self, trainee: StoredTrainee, number: int, incoming: Incoming = None, of: str = ""
+    ) -> bool:
         """The trainee disagrees with the flags of a turn: for the supervisor, with a reason."""
-        now = self.store.latest(trainee.id, ("active", "paused", "ended"))
+        now = self._concerned(trainee, of)
         turn = self._turn_of(now, number, also_taken_back=True)
         if now is None or turn is None or not turn.feedback.flags:
             self._note(trainee, None, _(wording.DISAGREE_LATER), incoming)
@@ -206,8 +261,3 @@ class Learning(ServiceBase):
         if not number:
             return turns[-1] if turns else None
         return next((t for t in turns if t.number == number), None)
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _MOST_LABEL else text[: _MOST_LABEL - 1].rstrip() + "…"

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from bot import wording
-from bot.i18n import _, day, n_
+from bot.i18n import _, day, n_, speaking
 from bot.practice import fading
 from bot.practice.types import Encounter
 from bot.service.base import Incoming
@@ -28,7 +28,7 @@ class Leaving(Learning):
         """Set the conversation aside."""
         now = self.store.latest(trainee.id)
         if now is None:
-            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
+            self._nothing_open(trainee, incoming)
             return
         said = note(_(wording.PAUSED)).to_json()
         self.store.change(trainee, now.id, [said], incoming, status="paused")
@@ -45,6 +45,22 @@ class Leaving(Learning):
         said = note(f"{recap}\n\n{text}" if recap else text).to_json()
         self.store.change(trainee, now.id, [said], incoming, status="active", ended_how=None)
         return True
+
+    def close_gone(self) -> int:
+        """End what is open in scenes that are no longer there, and say so. How many that were."""
+        gone = self.store.open_elsewhere(list(self.content.scenarios))
+        for trainee, encounter in gone:
+            with speaking(trainee.language):
+                said = note(_(wording.SCENE_GONE)).to_json()
+            self.store.change(
+                trainee,
+                encounter,
+                [said],
+                status="ended",
+                ended_how="gone",
+                ended_at=datetime.now(UTC),
+            )
+        return len(gone)
 
     def recap(self, trainee: StoredTrainee, now: StoredEncounter) -> str:
         """One line on a conversation so far; "" if nothing was said yet."""
@@ -72,13 +88,44 @@ class Leaving(Learning):
         contacts = self.contacts()
         text = contacts
         if now:
-            kept = f" {_(wording.WORDS_NOT_KEPT)}" if by_words else ""
+            kept = f"{_(wording.WORDS_NOT_KEPT)} " if by_words else ""
             text = _(wording.STEPPED_OUT).format(
                 name=self._name_of(now), contacts=contacts, kept=kept
             )
-        said = note(text, [Choice(f"tell:{now.id if now else ''}", _(wording.TELL))])
+        said = note(text, self._after_stepping_out(now))
         values: dict[str, Any] = {"status": "paused", "ended_how": "stepped_out"} if now else {}
         self.store.change(trainee, now.id if now else None, [said.to_json()], incoming, **values)
+
+    def not_meant(self, trainee: StoredTrainee, encounter: str, incoming: Incoming = None) -> None:
+        """A remark that ended a conversation was quoted, or not meant for the client: go on.
+
+        That it happened stays with the supervisors, with what the trainee says of it.
+        """
+        now = self._concerned(trainee, encounter)
+        elsewhere = self.store.latest(trainee.id)
+        if now is None or now.ended_how != "hurt" or not now.kept or elsewhere:
+            self._note(trainee, None, _(wording.FOR_CLIENT_LATE), incoming)
+            return
+        turn, name = now.kept[-1], self._name_of(now)
+        self.store.tell(trainee, now.id, wording.HURT_NOT_MEANT, [])
+        text = _(wording.HURT_OPEN).format(name=name, line=turn.client_before)
+        self._take_back(trainee, now, turn, note(text), incoming)
+
+    def _tell(
+        self, trainee: StoredTrainee, encounter: str | None, words: str, incoming: Incoming
+    ) -> None:
+        """Keep ``words`` for a supervisor; they can be taken back."""
+
+        def told(id_: int) -> list[dict[str, Any]]:
+            back = Choice(f"untell:{id_}", _(wording.UNTELL))
+            return [note(_(wording.TOLD).format(text=words), [back]).to_json()]
+
+        self.store.tell(trainee, encounter, words, told, incoming)
+
+    def untell(self, trainee: StoredTrainee, id_: int) -> Say:
+        """Take back what was written for a supervisor."""
+        there = self.store.untell(trainee.id, id_)
+        return note(_(wording.UNTOLD if there else wording.UNTOLD_LATE))
 
     def tell_ask(self) -> Say:
         """Ask what a supervisor may read: nothing that wasn't written for it goes to them."""
@@ -137,7 +184,8 @@ class Leaving(Learning):
     def notes_after_all(self, trainee: StoredTrainee, encounter: str) -> list[Say]:
         """The coach's notes on a conversation that was without them."""
         now = self.store.encounter(encounter)
-        if now is None or now.trainee != trainee.id:
+        known = now is not None and now.scenario in self.content.scenarios
+        if now is None or now.trainee != trainee.id or not known:
             return [note(_(wording.NOTHING_OPEN))]
         return full_notes(now, self.content, self._pictures(), self.alternatives_for)
 
@@ -146,10 +194,13 @@ class Leaving(Learning):
     ) -> None:
         """Keep the one thing the trainee chose to carry into the next conversation."""
         now = self.store.encounter(encounter)
-        choices = list((now.pending or {}).get("carry", ())) if now else []
-        if now is None or now.trainee != trainee.id or not 0 <= index < len(choices):
-            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
+        if now is None or now.trainee != trainee.id:
+            self._note(trainee, None, _(wording.CARRY_LATER), incoming)
+            return
+        choices = list((now.pending or {}).get("carry", ()))
+        if not 0 <= index < len(choices):  # it was taken up again
+            self._note(trainee, None, _(wording.CARRY_LATER), incoming)
             return
         self.store.set_carry(trainee, now.id, choices[index])
-        said = note(_(wording.CARRY_KEPT).format(what=_(choices[index]))).to_json()
-        self.store.change(trainee, now.id, [said], incoming)
+        # No step in that conversation: another may be open by now.
+        self._note(trainee, None, _(wording.CARRY_KEPT).format(what=_(choices[index])), incoming)

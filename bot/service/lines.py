@@ -36,7 +36,9 @@ def topic_models(scenario_id: str, topic: str) -> tuple[ModelAnswer, ...]:
 @cache
 def names(scenario_id: str) -> tuple[str, ...]:
     """Runs of capitalised words in a scene: its people and places, which are nobody's secret."""
-    scene = content.load().scenarios[scenario_id]
+    scene = content.load().scenarios.get(scenario_id)
+    if scene is None:  # one that is no longer there
+        return ()
     texts = [scene.title, scene.place, scene.persona.name, scene.persona.about]
     texts += [line.text for line in all_lines(scene)]
     found = (m[0] for text in texts for m in _CAPITALS.finditer(text))

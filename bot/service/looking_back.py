@@ -12,6 +12,7 @@ from bot.named import theme_name, title_of
 from bot.practice.progress import ReplySeen, progress
 from bot.practice.types import clean_moves
 from bot.progress_text import progress_text
+from bot.service.base import NOT_KEPT
 from bot.service.messages import Choice, Say, menu, note
 from bot.service.owning import Owning
 from bot.store.objections import Outcome
@@ -44,6 +45,8 @@ class LookingBack(Owning):
     def _seen(self, trainee: StoredTrainee) -> list[ReplySeen]:
         seen = []
         for turn, encounter in self.store.kept_turns(trainee.id):
+            if turn.reply == NOT_KEPT or turn.kind == "not_understood":
+                continue  # never coded, so neither with moves nor without
             findings = [finding_of(f) for f in turn.findings]
             scene = self.content.scenarios.get(encounter.scenario_id)
             seen.append(

@@ -48,6 +48,12 @@ class Say:
         return cls(value["kind"], value["text"], value["name"], choices, value["data"])
 
 
+def short(text: str, most: int) -> str:
+    """``text`` on one line, cut to ``most`` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def menu(text: str, choices: Sequence[Choice]) -> Say:
     """Something to choose from."""
     return Say("menu", text, choices=tuple(choices))

@@ -19,8 +19,9 @@ from bot.store.records import (
     StoredEncounter,
     StoredTrainee,
     encounter_of,
+    trainee_of,
 )
-from bot.store.tables import EncounterRow, FindingRow, OfferRow, Trainee, TurnRow, now
+from bot.store.tables import Account, EncounterRow, FindingRow, OfferRow, Trainee, TurnRow, now
 
 
 class Encounters(People):
@@ -90,6 +91,17 @@ class Encounters(People):
                 .limit(1)
             ).first()
             return encounter_of(row) if row else None
+
+    def open_elsewhere(self, scenarios: Sequence[str]) -> list[tuple[StoredTrainee, str]]:
+        """Open and paused encounters in any scenario but these, with whose they are."""
+        with self._session() as s:
+            found = s.execute(
+                select(Account, Trainee, EncounterRow.id)
+                .join(Trainee, Trainee.id == Account.trainee_id)
+                .join(EncounterRow, EncounterRow.trainee_id == Trainee.id)
+                .where(EncounterRow.status != "ended", EncounterRow.scenario_id.not_in(scenarios))
+            )
+            return [(trainee_of(a, t), encounter) for a, t, encounter in found]
 
     def lines_met(self, trainee: str, scenarios: Sequence[str], most: int = 3) -> set[str]:
         """Ids of lines said in the trainee's latest ``most`` encounters of these scenarios."""
@@ -201,8 +213,12 @@ class Encounters(People):
         state: Encounter,
         messages: Sequence[Payload],
         incoming: tuple[str, str] | None = None,
+        **values: Any,
     ) -> None:
-        """Mark ``turn`` and all after it as taken back, and go back to ``state``."""
+        """Mark ``turn`` and all after it as taken back, and go back to ``state``.
+
+        ``values``: columns of the encounter that change with it.
+        """
         with self._session() as s:
             row = s.get_one(EncounterRow, encounter)
             first = s.get_one(TurnRow, turn)
@@ -213,6 +229,8 @@ class Encounters(People):
             row.line = dict(first.line_before)
             row.status, row.ended_how, row.ended_at = "active", None, None
             row.pending = None
+            for key, value in values.items():
+                setattr(row, key, value)
             row.updated_at = now()
             self._queue(s, trainee.account, encounter, messages)
             self._done(s, incoming)
@@ -239,17 +257,17 @@ class Encounters(People):
             s.execute(update(Trainee).where(Trainee.id == trainee.id).values(carry=what))
             s.execute(update(EncounterRow).where(EncounterRow.id == encounter).values(carry=what))
 
-    def moves_shown(self, trainee: str, besides: str = "") -> dict[str, int]:
+    def moves_shown(self, trainee: str, besides: str = "", noted: bool = False) -> dict[str, int]:
         """How often the trainee has shown each move, turns taken back left out.
 
-        ``besides``: an encounter that does not count.
+        ``besides``: an encounter that does not count. ``noted``: only where the coach spoke
+        after each reply, so that there could be a note on it.
         """
+        which = [EncounterRow.trainee_id == trainee, EncounterRow.id != besides]
+        if noted:
+            which += [EncounterRow.coach_mode == "each", EncounterRow.unaided.is_(False)]
         with self._session() as s:
-            states = s.scalars(
-                select(EncounterRow.state).where(
-                    EncounterRow.trainee_id == trainee, EncounterRow.id != besides
-                )
-            )
+            states = s.scalars(select(EncounterRow.state).where(*which))
             shown: Counter[str] = Counter()
             for state in states:
                 shown.update(state.get("moves_seen", {}))

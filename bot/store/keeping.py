@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, func, inspect, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, inspect, or_, select, true, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot.store.database import truncate_log
@@ -37,6 +38,26 @@ from bot.store.tables import (
     Trainee,
     TurnRow,
     now,
+)
+
+# Tables that hold words of trainees, or of others about them.
+_WITH_WORDS: Final[tuple[type[Base], ...]] = (
+    Trainee,
+    EncounterRow,
+    TurnRow,
+    FindingRow,
+    OfferRow,
+    ObjectionRow,
+    NoteRow,
+    OutgoingRow,
+    IncomingRow,
+    Verdict,
+    CommentRow,
+    SignOff,
+    QueueRow,
+    Assignment,
+    Account,
+    AuditRow,
 )
 
 
@@ -125,14 +146,21 @@ class Keeping(Objections):
             goes = select(EncounterRow.id).where(EncounterRow.updated_at < before)
             self._log_forgets(s, AuditRow.about.in_(goes))
             s.execute(delete(EncounterRow).where(EncounterRow.updated_at < before))
+            self._unask(s, old)
             gone = list(
                 s.scalars(
                     select(Trainee.id).where(
                         Trainee.created_at < before,
                         or_(Trainee.consented_at.is_(None), Trainee.consented_at < before),
-                        ~select(EncounterRow.id)
-                        .where(EncounterRow.trainee_id == Trainee.id)
-                        .exists(),
+                        # Who wrote to a supervisor, or was asked for a scene, is not away.
+                        *(
+                            ~select(table.id).where(table.trainee_id == Trainee.id, lately).exists()
+                            for table, lately in (
+                                (EncounterRow, true()),
+                                (NoteRow, NoteRow.created_at >= before),
+                                (Assignment, Assignment.made_at >= before),
+                            )
+                        ),
                     )
                 )
             )
@@ -147,11 +175,7 @@ class Keeping(Objections):
             )
             s.execute(delete(NoteRow).where(NoteRow.created_at < before))
             s.execute(delete(OutgoingRow).where(OutgoingRow.created_at < before))
-            s.execute(
-                delete(IncomingRow).where(
-                    IncomingRow.done_at.is_not(None), IncomingRow.received_at < before
-                )
-            )
+            s.execute(delete(IncomingRow).where(IncomingRow.received_at < before))
             s.execute(delete(Invitation).where(Invitation.expires_at < before))
             s.execute(delete(AuditRow).where(AuditRow.at < before))
             s.execute(delete(ReviewerSession).where(ReviewerSession.seen_at < before))
@@ -159,11 +183,22 @@ class Keeping(Objections):
         self.clear_up()
         return old, gone
 
+    def _unask(self, s: Session, encounters: list[str]) -> None:
+        """Drop questions to trainees about encounters that are gone, and words with them."""
+        gone = set(encounters)
+        for person in s.scalars(select(Trainee).where(Trainee.asked.is_not(None))):
+            asked = person.asked or {}
+            edits = dict(asked.get("edits") or {})
+            about = {asked.get("encounter"), *(e["encounter"] for e in edits.values())}
+            if about & gone:
+                person.asked = None
+
     def clear_up(self) -> None:
         """Make the database forget what was deleted.
 
         SQLite overwrites deleted rows itself (``secure_delete``), but until a checkpoint the
-        words still stand in the write-ahead log. PostgreSQL keeps dead rows until a vacuum.
+        words still stand in the write-ahead log. In PostgreSQL's files they stay until a table
+        is written anew; where a table is in use for too long, its dead rows are freed at least.
         """
         with self.engine.connect() as connection:
             if self.engine.dialect.name == "sqlite":
@@ -172,7 +207,14 @@ class Keeping(Objections):
                 truncate_log(connection)
             else:
                 direct = connection.execution_options(isolation_level="AUTOCOMMIT")
-                direct.exec_driver_sql("VACUUM")
+                direct.exec_driver_sql("SET lock_timeout = '5s'")
+                for table in _WITH_WORDS:
+                    name = table.__tablename__
+                    try:
+                        direct.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {name}")
+                    except OperationalError:  # somebody else has been holding it
+                        direct.exec_driver_sql(f"VACUUM {name}")
+                direct.exec_driver_sql("RESET lock_timeout")
 
     def people_count(self) -> int:
         """How many trainees there are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -66,14 +66,19 @@ class Objections(Encounters):
             self._queue(s, trainee.account, encounter, messages)
             self._done(s, incoming)
 
-    def set_reason(self, turn: int, reason: str) -> None:
-        """Why the trainee disagrees with the flags of a turn that are not settled yet."""
+    def set_reason(self, turn: int, reason: str) -> bool:
+        """Why the trainee disagrees with the flags of a turn that are not settled yet.
+
+        False: all of them are settled.
+        """
         with self._session() as s:
-            s.execute(
+            kept = s.execute(
                 update(ObjectionRow)
                 .where(ObjectionRow.turn_id == turn, ObjectionRow.settled_at.is_(None))
                 .values(reason=reason)
+                .returning(ObjectionRow.id)
             )
+            return kept.first() is not None
 
     def objections(self, encounter: str) -> list[tuple[int, str, str]]:
         """(turn number, code, reason) of each objection in an encounter."""
@@ -130,14 +135,30 @@ class Objections(Encounters):
         trainee: StoredTrainee,
         encounter: str | None,
         text: str,
-        messages: Sequence[Payload],
+        messages: Sequence[Payload] | Callable[[int], Sequence[Payload]],
         incoming: tuple[str, str] | None = None,
-    ) -> None:
-        """Keep what a trainee wants a supervisor to know."""
+    ) -> int:
+        """Keep what a trainee wants a supervisor to know. Returns the note's id.
+
+        ``messages``: what to say, or a function that makes it from the id.
+        """
         with self._session() as s:
-            s.add(NoteRow(trainee_id=trainee.id, encounter_id=encounter, text=text))
-            self._queue(s, trainee.account, encounter, messages)
+            made = NoteRow(trainee_id=trainee.id, encounter_id=encounter, text=text)
+            s.add(made)
+            s.flush()
+            said = messages(made.id) if callable(messages) else messages
+            self._queue(s, trainee.account, encounter, said)
             self._done(s, incoming)
+            return made.id
+
+    def untell(self, trainee: str, note: int) -> bool:
+        """Remove what a trainee told supervisors. False: there is no such note of theirs."""
+        with self._session() as s:
+            row = s.get(NoteRow, note)
+            if row is None or row.trainee_id != trainee:
+                return False
+            s.delete(row)
+            return True
 
     def told(self, trainee: str) -> list[tuple[datetime, str]]:
         """What a trainee told supervisors, oldest first."""

@@ -30,25 +30,27 @@ _TURN: Final = re.compile(
 )
 # After a press these stay under the message: the turn may be gone, the right to disagree is not.
 _KEEP: Final = {
-    "again": ("no:",),
+    "again": ("no:", "ways:"),
+    "on": ("no:",),
     "ways": ("again:", "ways:", "on:", "no:", "meant:"),
     "show": ("again:", "show:"),
     "no": ("again:", "ways:", "on:"),
     "meant": ("again:", "ways:", "on:", "no:"),
     "back": ("back",),
-    "carry": ("share:",),
+    "carry": ("carry:", "share:"),
     "share": ("carry:",),
     "unaided": ("unaided",),
     "notes": ("share:",),
-    "tell": (),
+    "tell": ("resume", "mistaken:"),
+    "mistaken": ("tell:",),
     "answer": ("answer:",),
 }
 
 # Tapped twice in a moment, these would say the same thing twice.
 _ONCE: Final = (
-    "consent:", "ways:", "show:", "no:", "intent:", "meant:", "skip:", "tell:", "edit:", "back",
-    "carry:", "share:", "notes:", "unaided", "aided", "coach:", "resume", "forget:no", "noname:",
-    "answer:", "toclient:",
+    "consent:", "again:", "ways:", "show:", "no:", "intent:", "meant:", "skip:", "tell:", "edit:",
+    "back", "carry:", "share:", "notes:", "unaided", "aided", "coach:", "resume", "forget:no",
+    "noname:", "answer:", "toclient:", "mistaken:", "untell:", "set:intent", "remind:",
 )  # fmt: skip
 
 
@@ -88,7 +90,8 @@ async def _choose(came: Came, trainee: StoredTrainee, query: CallbackQuery, data
             await _strip(query)
             await _old(came)
             return
-        data = f"{turn['what']}:{turn['number']}{turn['rest']}"
+        of = f"@{turn['of']}" if turn["of"] else ""
+        data = f"{turn['what']}:{turn['number']}{turn['rest']}{of}"
     kind = data.partition(":")[0]
     if not came.service.is_choice(data):
         await _old(came)
@@ -172,10 +175,13 @@ async def _is_old(
     if what == "on":
         return False
     now = await asyncio.to_thread(_current, came, trainee)
-    turn = next((t for t in now.turns if t.number == number), None) if now else None
-    if now is None or turn is None or (of is not None and now.id != of):
+    found = await asyncio.to_thread(came.service.store.encounter, of) if of else now
+    turn = next((t for t in found.turns if t.number == number), None) if found else None
+    if now is None or found is None or found.trainee != trainee.id or turn is None:
         return True
-    return turn.taken_back and what not in ("no", "meant")
+    if what in ("no", "intent", "meant"):  # about a turn, wherever the talk is by now
+        return False
+    return found.id != now.id or (turn.taken_back and what == "again")
 
 
 def _current(came: Came, trainee: StoredTrainee) -> StoredEncounter | None:

@@ -77,7 +77,7 @@ def keyboard(choices: Sequence[Choice], encounter: str = "") -> InlineKeyboardMa
     room = False
     for choice in choices:
         data = choice.id
-        if encounter and data.startswith(_TURN_CHOICES):
+        if encounter and data.startswith(_TURN_CHOICES) and "@" not in data:
             data = f"{data}@{encounter}"
         if len(data.encode()) > MOST_DATA:
             raise ValueError(f"a button's data has at most {MOST_DATA} bytes, not {data!r}")
@@ -150,8 +150,8 @@ def _debrief(say: messages.Say) -> list[str]:
     took = _(words.TOOK_AWAY).format(name=safe(say.name))
     well = [_well(s) for s in data["strengths"]]
     first = [
-        f"<b>{_heading(data)}</b>",
-        f"<b>{took}</b>\n{safe(data['took_away'])}",
+        f"<b>{_heading(data)}</b>" if data["took_away"] else "",
+        f"<b>{took}</b>\n{safe(data['took_away'])}" if data["took_away"] else "",
         safe(str(data.get("aim") or "")),
         _list(_(words.WENT_WELL), well),
         _list(_(words.TURNING_POINTS), [f"• {safe(p)}" for p in data["turning_points"]]),

@@ -30,7 +30,8 @@ def render(say: Say) -> RenderableType:
             _(words.COACH_FRAME), Group(Text(say.text, style="dim"), *ways), _choices(say)
         )
     if say.kind == "debrief":
-        return _looking_back(_debrief(say.data))
+        body = Group(_debrief(say.data), _choices(say)) if say.choices else _debrief(say.data)
+        return _looking_back(body)
     if say.kind == "forks":
         return _looking_back(_forks(say))
     if say.kind == "menu":
@@ -101,7 +102,9 @@ def _flag(flag: Any) -> list[RenderableType]:
 
 
 def _debrief(data: Any) -> RenderableType:
-    rows: list[RenderableType] = [Text(data["took_away"]), Text("")]
+    rows: list[RenderableType] = []
+    if data["took_away"]:
+        rows += [Text(data["took_away"]), Text("")]
     if data.get("aim"):
         rows += [Text(data["aim"]), Text("")]
     for strength in data["strengths"]:  # marked as one if it is about words of theirs

@@ -44,8 +44,8 @@ async def test_a_changed_reply_can_be_taken_again_with_the_new_words(
     now = begin(service, who)
     await replied(service, who, "What happened?", FLAGGED)
     (question,) = await edited(service, who, "902", "How are you?")
-    assert question.text == wording.EDITED_ASK
-    assert ids(question) == ["edit:yes", "edit:no"]
+    assert question.text == wording.EDITED_ASK.format(reply=FLAGGED)
+    assert ids(question) == ["edit:yes:902", "edit:no:902"]
     assert [t.reply for t in stored(service, now).kept] == ["What happened?", FLAGGED]
     second = stored(service, now).turns[1]
     said = await pick(service, who, "edit:yes")
@@ -58,7 +58,8 @@ async def test_a_changed_reply_can_be_taken_again_with_the_new_words(
     assert after.turns[2].parent == after.turns[0].id
     assert fresh(service, who).asked is None
     # The same message can be changed once more.
-    assert texts(await edited(service, who, "902", "How was it?")) == [wording.EDITED_ASK]
+    again = wording.EDITED_ASK.format(reply="How are you?")
+    assert texts(await edited(service, who, "902", "How was it?")) == [again]
 
 
 async def test_a_changed_earlier_reply_takes_the_later_ones_along(
@@ -189,9 +190,86 @@ async def test_a_changed_goodbye_takes_the_conversation_up_again(
     now = begin(service, who)
     await replied(service, who, "How are you?", "Bye for now.")
     assert stored(service, now).status == "ended"
-    assert texts(await edited(service, who, "902", "What happened?")) == [wording.EDITED_ASK]
+    assert texts(await edited(service, who, "902", "What happened?")) == [
+        wording.EDITED_ASK.format(reply="Bye for now.")
+    ]
     await pick(service, who, "edit:yes")
     after = stored(service, now)
     assert (after.status, [t.reply for t in after.kept]) == (
         "active", ["How are you?", "What happened?"],
     )  # fmt: skip
+
+
+# -- several changes, and changes at odd moments ---------------------------------------------------
+
+
+async def test_each_of_two_changes_is_taken_by_its_own_button(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await replied(service, who, "What happened?", FLAGGED)
+    await edited(service, who, "902", "How are you?")
+    await edited(service, who, "901", "What was it like?")
+    await pick(service, who, "edit:yes:902")
+    assert [t.reply for t in stored(service, now).kept] == ["What happened?", "How are you?"]
+    await pick(service, who, "edit:yes:901")
+    assert [t.reply for t in stored(service, now).kept] == ["What was it like?"]
+    assert fresh(service, who).asked is None
+
+
+async def test_changed_back_again_there_is_nothing_to_take(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await replied(service, who, FLAGGED)
+    await edited(service, who, "901", "How are you, zanzibar?")
+    assert await edited(service, who, "901", FLAGGED) == []
+    assert "zanzibar" not in everything(service.store)
+    assert texts(await pick(service, who, "edit:yes:901")) == [wording.EDITED_LATE]
+    assert [t.reply for t in stored(service, now).kept] == [FLAGGED]
+
+
+async def test_other_buttons_leave_a_change_waiting(service: PracticeService) -> None:
+    who = newcomer(service)
+    service.toggle_intent(who)
+    now = begin(service, who)
+    await replied(service, who, FLAGGED)
+    await edited(service, who, "901", "How are you?")
+    await pick(service, who, "intent:1:0")
+    await pick(service, who, "skip:reason")
+    await pick(service, who, "edit:yes:901")
+    assert [t.reply for t in stored(service, now).kept] == ["How are you?"]
+
+
+async def test_a_message_changed_after_try_again_takes_the_open_line(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await replied(service, who, FLAGGED)
+    await pick(service, who, "again:1")
+    (question,) = await edited(service, who, "901", "How are you?")
+    said = await pick(service, who, ids(question)[0])
+    assert kinds(said)[0] == "client"  # the line is open already: nothing is taken back
+    assert [t.reply for t in stored(service, now).kept] == ["How are you?"]
+
+
+async def test_a_change_while_paused_says_how_to_go_on(service: PracticeService) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    await replied(service, who, FLAGGED)
+    service.pause(who)
+    take(service.store, who)
+    said = texts(await edited(service, who, "901", "How are you?"))
+    assert said == [wording.PAUSED_STILL.format(name="Dee")]
+
+
+async def test_details_in_a_change_are_replaced_and_made_up_ones_asked_for(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    await replied(service, who, FLAGGED)
+    told, question = await edited(service, who, "901", "Call me on 415 555 2671.")
+    kinds_ = wording.DETAILS["phone"]
+    assert told.text == wording.PERSONAL.format(kinds=kinds_)
+    assert ids(question)[0] == "edit:yes:901"
+    assert "555 2671" not in everything(service.store)

@@ -122,7 +122,7 @@ async def test_words_that_were_for_the_client_are_said_to_them(
     assert [t.intent for t in after.turns] == ["", ""]
     assert {f.code for f in after.turns[1].findings} == {"G2", "M1"}
     # Once said, they are not said again.
-    assert texts(await pick(service, who, ids(note)[-1])) == [wording.NOTHING_OPEN]
+    assert texts(await pick(service, who, ids(note)[-1])) == [wording.FOR_CLIENT_LATE]
     assert len(driver.played) == 2
 
 
@@ -130,7 +130,8 @@ async def test_details_in_an_answer_are_replaced(service: PracticeService) -> No
     who = asking(service)
     begin(service, who)
     await say(service, who, FLAGGED)
-    (note,) = await say(service, who, "Have her ring Anna Kowalska on 415 555 2671.")
+    (told, note) = await say(service, who, "Have her ring Anna Kowalska on 415 555 2671.")
+    assert told.text == wording.PERSONAL.format(kinds="a name, a phone number")
     assert "[name]" in note.data["intent"]
     held = everything(service.store)
     assert "Kowalska" not in held
@@ -201,7 +202,7 @@ async def test_abuse_is_no_answer_whatever_was_asked(service: PracticeService) -
     await say(service, who, FLAGGED)
     await pick(service, who, "no:1")
     said = await say(service, who, "you're a filthy whore")
-    assert kinds(said) == ["client", "note"]
+    assert kinds(said) == ["client", "coach"]
     assert stored(service, now).ended_how == "hurt"
     assert service.store.objections(now.id) == [(1, "P4", "")]
     assert "filthy" not in everything(service.store)

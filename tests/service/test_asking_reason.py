@@ -8,7 +8,7 @@ from bot import wording
 from bot.dialogue import DriverError
 from bot.service import PracticeService
 from bot.service.looking_back import settle
-from tests.fakes.database import take
+from tests.fakes.database import everything, take
 from tests.fakes.driver import FakeDriver
 from tests.service.talk import (
     KIT,
@@ -66,7 +66,7 @@ async def test_a_reason_that_was_for_the_client(
     assert kinds(said)[0] == "client"
     assert [t.reply for t in stored(service, now).turns] == [FLAGGED, "How are you?"]
     assert service.store.objections(now.id) == [(1, "P4", "")]
-    assert texts(await pick(service, who, ids(kept)[0])) == [wording.NOTHING_OPEN]
+    assert texts(await pick(service, who, ids(kept)[0])) == [wording.FOR_CLIENT_LATE]
     assert len(driver.played) == 2
 
 
@@ -95,7 +95,8 @@ async def test_a_reason_after_the_debrief_has_nobody_else_to_go_to(
     await service.end(who)
     take(service.store, who)
     await pick(service, who, "no:1")
-    (kept,) = await say(service, who, "She asked me, at 415 555 2671.")
+    (told, kept) = await say(service, who, "She asked me, at 415 555 2671.")
+    assert told.text == wording.PERSONAL.format(kinds=wording.DETAILS["phone"])
     assert kept.text == wording.REASON_KEPT.format(reason="She asked me, at [phone].")
     assert kept.choices == ()
     assert service.store.objections(now.id) == [(1, "P4", "She asked me, at [phone].")]
@@ -163,3 +164,51 @@ async def test_hearing_back_without_a_word_to_it(service: PracticeService) -> No
     (heard,) = take(service.store, who)
     assert heard.text == wording.SETTLED["agreed"].format(quote="You should rest")
     assert not settle(service.store, 99, agreed=True)
+
+
+@pytest.mark.parametrize("button", ["on:1", "ways:1", "show:1"])
+async def test_going_on_by_a_button_leaves_the_reason_out(
+    service: PracticeService, driver: FakeDriver, button: str
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    await pick(service, who, "no:1")
+    await pick(service, who, button)
+    await say(service, who, "How has your night been?")
+    assert [r for _, r in driver.played] == [FLAGGED, "How has your night been?"]
+    assert service.store.objections(now.id) == [(1, "P4", "")]
+
+
+async def test_a_reason_for_what_was_settled_meanwhile_is_not_kept(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    await pick(service, who, "no:1")
+    (one,) = service.store.open_objections()
+    service.store.settle(one.id, "agreed", "", [])
+    assert texts(await say(service, who, "She asked me, zanzibar.")) == [wording.REASON_LATE]
+    assert "zanzibar" not in everything(service.store)
+    assert service.store.objections(now.id) == [(1, "P4", "")]
+
+
+async def test_disagreeing_is_about_the_conversation_of_the_button(
+    service: PracticeService,
+) -> None:
+    """Whatever was touched last: a supervisor is never shown a reply that nobody contested."""
+    who = newcomer(service)
+    first = begin(service, who)
+    await say(service, who, FLAGGED)
+    await service.end(fresh(service, who))
+    take(service.store, who)
+    second = begin(service, who, KIT)
+    await say(service, who, FLAGGED)
+    await pick(service, who, f"carry:{first.id}:0")
+    await pick(service, who, f"no:1@{second.id}")
+    assert service.store.objections(first.id) == []
+    assert len(service.store.objections(second.id)) == 1
+    # And the earlier one's own button is still its own.
+    await pick(service, who, f"no:1@{first.id}")
+    assert len(service.store.objections(first.id)) == 1

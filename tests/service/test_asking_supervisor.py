@@ -26,7 +26,7 @@ async def test_after_stepping_out_a_supervisor_can_be_told(
     who = newcomer(service)
     now = begin(service, who)
     (out,) = await say(service, who, "I feel suicidal, zanzibar")
-    assert ids(out) == [f"tell:{now.id}"]
+    assert ids(out) == [f"tell:{now.id}", "resume"]
     (question,) = await pick(service, who, ids(out)[0])
     assert question.text == wording.TELL_ASK
     (kept,) = await say(service, who, "I had to stop. You should know.")
@@ -37,8 +37,24 @@ async def test_after_stepping_out_a_supervisor_can_be_told(
     after = stored(service, now)
     assert (after.status, after.turns) == ("paused", ())
     # Only what was written for them goes to them.
-    assert texts(await say(service, who, "And now?")) == [wording.PAUSED_STILL.format(name="Dee")]
+    (still,) = await say(service, who, "And now?")
+    assert "nobody plays Dee now" in still.text
     assert len(service.store.told(who.id)) == 1
+
+
+async def test_what_was_told_can_be_taken_back(service: PracticeService) -> None:
+    who, other = newcomer(service), newcomer(service, "18")
+    begin(service, who)
+    (out,) = await say(service, who, "I feel suicidal")
+    await pick(service, who, ids(out)[0])
+    (told,) = await say(service, who, "Please ring me, zanzibar.")
+    (back,) = ids(told)
+    assert [s.text for s in await pick(service, other, back)] == [wording.UNTOLD_LATE]
+    assert len(service.store.told(who.id)) == 1
+    assert [s.text for s in await pick(service, who, back)] == [wording.UNTOLD]
+    assert service.store.told(who.id) == []
+    assert "zanzibar" not in everything(service.store)
+    assert [s.text for s in await pick(service, who, back)] == [wording.UNTOLD_LATE]
 
 
 @pytest.mark.parametrize("open_scene", [True, False])
@@ -50,7 +66,8 @@ async def test_nothing_after_all(service: PracticeService, open_scene: bool) -> 
     (out,) = take(service.store, who)
     (question,) = await pick(service, who, ids(out)[0])
     assert texts(await pick(service, who, ids(question)[0])) == [wording.LEFT_UNSAID]
-    nothing = wording.PAUSED_STILL.format(name="Dee") if open_scene else wording.NOTHING_OPEN
+    out_of_it = wording.OUT_OF_ROLE.format(name="Dee", contacts="Ask for Priya at the front desk.")
+    nothing = out_of_it if open_scene else wording.NOTHING_OPEN
     assert texts(await say(service, who, "Hello?")) == [nothing]
     assert service.store.told(who.id) == []
 

@@ -7,8 +7,9 @@ import pytest
 from bot import wording
 from bot.service import PracticeService, Say, lines
 from bot.store.repository import StoredTrainee
+from bot.store.tables import EncounterRow
 from tests.fakes.database import dump, take
-from tests.service.talk import begin, fresh, kinds, newcomer, pick, say, stored
+from tests.service.talk import KIT, begin, fresh, ids, kinds, newcomer, pick, say, stored
 
 FLAGGED = "You should rest."
 
@@ -132,7 +133,7 @@ async def test_going_back_to_an_earlier_reply_by_choosing_it(service: PracticeSe
     await say(service, who, "What happened?", long, FLAGGED)
     (menu,) = await pick(service, who, "back")
     assert menu.text == wording.BACK_ASK
-    assert [c.id for c in menu.choices] == ["again:1", "again:2", "again:3"]
+    assert [c.id for c in menu.choices] == [f"again:{n}@{now.id}" for n in (1, 2, 3)]
     assert menu.choices[0].label == "1. What happened?"
     assert menu.choices[1].label == f"2. {long[:47].rstrip()}…"
     second = stored(service, now).turns[1]
@@ -143,17 +144,17 @@ async def test_going_back_to_an_earlier_reply_by_choosing_it(service: PracticeSe
     # From there once more, further back.
     assert [c.id for c in back.choices] == ["back"]
     (menu,) = await pick(service, who, "back")
-    assert [c.id for c in menu.choices] == ["again:1"]
+    assert [c.id for c in menu.choices] == [f"again:1@{now.id}"]
     (first,) = await pick(service, who, "again:1")
     assert first.choices == ()
 
 
 async def test_of_many_replies_the_latest_can_be_gone_back_to(service: PracticeService) -> None:
     who = newcomer(service)
-    begin(service, who)
+    now = begin(service, who)
     await say(service, who, *[f"The van is at number {n}." for n in range(1, 11)])
     (menu,) = await pick(service, who, "back")
-    assert [c.id for c in menu.choices] == [f"again:{n}" for n in range(3, 11)]
+    assert [c.id for c in menu.choices] == [f"again:{n}@{now.id}" for n in range(3, 11)]
     assert menu.choices[0].label == "3. The van is at number 3."
 
 
@@ -318,3 +319,149 @@ async def test_disagreement_after_another_scene_was_set_aside(service: PracticeS
     assert service.disagree(who, 1)
     assert service.store.objections(now.id) == [(1, "P9", "")]
     assert service.store.objections(aside.id) == []
+
+
+# -- more than one conversation --------------------------------------------------------------------
+
+
+async def test_a_turn_is_taken_back_in_the_conversation_of_its_button_or_nowhere(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    first = begin(service, who)
+    await say(service, who, "What happened?", FLAGGED, "How are you?")
+    (menu,) = await pick(service, who, "back")
+    second = begin(service, who, KIT)
+    await say(service, who, "What happened?", FLAGGED, "How are you?")
+    await pick(service, who, ids(menu)[0])
+    assert len(stored(service, first).kept) == len(stored(service, second).kept) == 3
+
+
+async def test_with_one_set_aside_an_ended_one_is_left_alone(service: PracticeService) -> None:
+    who = newcomer(service)
+    first = begin(service, who)
+    await say(service, who, "What happened?", "Thanks. Bye for now.")
+    begin(service, who, KIT)
+    await say(service, who, FLAGGED)
+    service.pause(fresh(service, who))
+    take(service.store, who)
+    assert not service.again(fresh(service, who))
+    (said,) = take(service.store, who)
+    assert said.text == wording.PAUSED_STILL.format(name="Kit")
+    assert len(stored(service, first).kept) == 2
+
+
+async def test_try_again_brings_back_what_was_set_aside(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    service.pause(fresh(service, who))
+    take(service.store, who)
+    await pick(service, who, f"again:1@{now.id}")
+    assert (stored(service, now).status, stored(service, now).kept) == ("active", ())
+
+
+async def test_after_the_end_a_turn_can_be_taken_again(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, "What happened?", FLAGGED)
+    await service.end(fresh(service, who))
+    take(service.store, who)
+    assert service.again(fresh(service, who))
+    assert (stored(service, now).status, len(stored(service, now).kept)) == ("active", 1)
+
+
+async def test_other_wordings_are_there_after_the_second_try(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    await pick(service, who, "again:1")
+    await say(service, who, "What happened?")
+    (ways,) = await pick(service, who, f"ways:1@{now.id}")
+    assert ways.kind == "ways"
+    assert "again:1" not in ids(ways)
+
+
+async def test_while_paused_commands_say_how_to_come_back(service: PracticeService) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    await say(service, who, FLAGGED)
+    service.pause(who)
+    take(service.store, who)
+    for do in (service.hint, service.again, service.pause, service.ways):
+        do(fresh(service, who))
+        (said,) = take(service.store, who)
+        assert said.text == wording.PAUSED_STILL.format(name="Dee")
+
+
+async def test_a_scene_that_is_gone_ends_kindly(service: PracticeService) -> None:
+    who = newcomer(service)
+    gone, there = begin(service, who), begin(service, who, KIT)
+    with service.store._session() as s:
+        row = s.get_one(EncounterRow, gone.id)
+        row.scenario_id = "no-more"
+    assert service.close_gone() == 1
+    (said,) = take(service.store, who)
+    assert said.text == wording.SCENE_GONE
+    assert stored(service, gone).status == "ended"
+    assert stored(service, there).status == "active"
+    assert service.close_gone() == 0
+    assert kinds(await say(service, who, "What happened?"))[0] == "client"
+    assert not service.again(fresh(service, who), of=gone.id)
+
+
+# -- at the end ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("mode", "can_disagree"), [("each", False), ("end", True)])
+async def test_flagged_replies_can_be_taken_again_from_the_debrief(
+    service: PracticeService, mode: str, can_disagree: bool
+) -> None:
+    """To disagree, too, where no note came before."""
+    who = newcomer(service)
+    service.set_coach(who, mode)
+    now = begin(service, who)
+    await say(service, who, "What happened?", FLAGGED)
+    await service.end(fresh(service, who))
+    debrief = next(s for s in take(service.store, who) if s.kind == "debrief")
+    wanted = [f"again:2@{now.id}"] + [f"no:2@{now.id}"] * can_disagree
+    assert ids(debrief) == wanted
+    await pick(service, who, wanted[0])
+    assert [t.reply for t in stored(service, now).kept] == ["What happened?"]
+    if can_disagree:
+        await pick(service, who, wanted[1])
+        assert service.store.objections(now.id) == [(2, "P4", "")]
+
+
+async def test_without_the_coach_second_tries_and_the_carry_question_come_all_the_same(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    service.set_coach(who, "off")
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    service.again(fresh(service, who))
+    await say(service, who, "What happened?")
+    await service.end(fresh(service, who))
+    said = take(service.store, who)
+    forks = next(s for s in said if s.kind == "forks")
+    assert all(w["moves"] == w["flags"] == [] for f in forks.data["forks"] for w in f["ways"])
+    assert f"carry:{now.id}:0" in ids(said[-1])
+    assert f"notes:{now.id}" in ids(said[-1])
+    (notes, tries, _moves) = await pick(service, who, f"notes:{now.id}")
+    assert notes.data["took_away"] == ""  # said already
+    assert tries.data["forks"][0]["ways"][0]["flags"]
+
+
+async def test_a_note_on_the_last_reply_has_nothing_to_go_on_with(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    said: list[Say] = []
+    while service.line_to_answer(fresh(service, who)):
+        said = await say(service, who, FLAGGED)
+    note = next(s for s in said if s.kind == "coach")
+    assert note.data["door"] == ""
+    assert not any(i.startswith("on:") for i in ids(note))
+    assert any(i.startswith("again:") for i in ids(note))

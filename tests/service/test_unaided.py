@@ -125,6 +125,18 @@ async def test_the_notice_comes_with_the_note_after_a_question_too(
     assert note.data["fades"] == [fades(service)]
 
 
+async def test_only_what_had_notes_fades(service: PracticeService) -> None:
+    """Shown without notes on the way, a move has its notes still to come."""
+    who = newcomer(service)
+    service.set_coach(who, "end")
+    await known(service, who)
+    service.set_coach(fresh(service, who), "each")
+    begin(service, who, KIT)
+    for times in (1, 2, 3):
+        (note,) = notes(await say(service, who, OPEN_QUESTION))
+        assert note.data["fades"] == ([fades(service)] if times == 3 else [])
+
+
 # -- a scene without the coach is offered ----------------------------------------------------------
 
 
@@ -290,3 +302,16 @@ async def test_progress_keeps_it_apart(service: PracticeService) -> None:
     assert codes["P4"].title in without
     assert codes["G1"].title in without
     assert picture.kind == "picture"
+
+
+async def test_taken_up_again_after_its_debrief_it_is_one_with_help(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    now = await unaided(service, who)
+    await say(service, who, FLAGGED, "Thanks. Bye for now.")
+    assert stored(service, now).status == "ended"
+    service.again(fresh(service, who))
+    said = take(service.store, who)
+    assert wording.AIDED_NOW in [s.text for s in said]
+    assert (stored(service, now).unaided, stored(service, now).coach_mode) == (False, "each")

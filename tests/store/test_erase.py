@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from bot.store import Store, migrate
 from bot.store.desk_tables import CommentRow, QueueRow, Reading, Reviewer, SignOff, Verdict
 from bot.store.repository import StoredTrainee
 from bot.store.tables import Base
+from tests.conftest import postgres_database
 from tests.fakes.database import counts, dump
 from tests.store.build import begin, new_turn, play, said, trainee
 
@@ -83,6 +86,37 @@ def test_erased_trainees_can_come_back_as_new(store: Store) -> None:
     assert not back.consented
     assert store.unsent(back.account) == []
     assert counts(store) == {"trainee": 1, "account": 1, "incoming": 1, "reviewer": 1}
+
+
+@pytest.fixture
+def on_postgres(postgres: str, postgres_template: str) -> Iterator[Store]:
+    """A store on PostgreSQL."""
+    with postgres_database(postgres, postgres_template) as url:
+        made = Store(url)
+        yield made
+        made.close()
+
+
+def test_the_words_are_in_no_table_file_of_postgresql(on_postgres: Store) -> None:
+    """But for its own log, which nobody but the server's owner can empty."""
+    store = on_postgres
+    who, other = full(store, "17", WORDS), full(store, "18", "kept-words")
+
+    def on_disk() -> bytes:
+        with store.engine.connect() as c:
+            c.exec_driver_sql("CHECKPOINT")
+            folder = Path(str(c.exec_driver_sql("SHOW data_directory").scalar()))
+            names = [t.name for t in Base.metadata.sorted_tables]
+            found = [
+                c.exec_driver_sql("SELECT pg_relation_filepath(%s)", (n,)).scalar() for n in names
+            ]
+        return b"".join(p.read_bytes() for f in found for p in folder.glob(f"{f}*"))
+
+    assert WORDS.encode() in on_disk()
+    store.erase(who.id)
+    assert WORDS.encode() not in on_disk()
+    assert b"kept-words" in on_disk()
+    assert store.latest(other.id) is not None
 
 
 def test_the_words_are_in_no_byte_of_the_file(tmp_path: Path) -> None:

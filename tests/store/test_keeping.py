@@ -182,10 +182,40 @@ def test_old_notes_messages_updates_and_invitations_go(store: Store) -> None:
     held = everything(store)
     assert "zanzibar" not in held
     assert counts(store) == {
-        "trainee": 1, "account": 1, "note": 1, "outgoing": 1, "incoming": 1, "invitation": 1,
+        "trainee": 1, "account": 1, "note": 1, "outgoing": 1, "invitation": 1,
     }  # fmt: skip
-    # What was never dealt with waits for its turn, however old.
-    assert store.waiting("telegram") == [{"text": "kept"}]
+    # What could never be dealt with has had its days, too.
+    assert store.waiting("telegram") == []
+
+
+@pytest.mark.parametrize("how", ["told a supervisor", "was asked for a scene", "neither"])
+def test_whoever_is_not_away_stays(store: Store, how: str) -> None:
+    who = trainee(store)
+    with store._session() as s:
+        s.execute(update(Trainee).values(created_at=LONG_AGO, consented_at=LONG_AGO))
+    if how == "told a supervisor":
+        store.tell(who, None, "Please ring me.", [])
+    elif how == "was asked for a scene":
+        store.assign("ad-site-down", who.id)
+    gone = [who.id] if how == "neither" else []
+    assert store.sweep(BEFORE) == ([], gone)
+    assert bool(store.told(who.id)) == (how == "told a supervisor")
+
+
+@pytest.mark.parametrize("what", ["edit", "reason"])
+def test_a_question_goes_with_its_conversation(store: Store, what: str) -> None:
+    who, other = trainee(store), trainee(store, "18")
+    old, young = begin(store, who), begin(store, other)
+    for person, now in ((who, old), (other, young)):
+        asked = {"what": "reason", "encounter": now.id, "number": 1}
+        if what == "edit":
+            edits = {"9": {"encounter": now.id, "number": 1, "text": "zanzibar"}}
+            asked = {"what": "edit", "edits": edits}
+        store.set_trainee(person.id, asked=asked)
+    age(store, old.id)
+    store.sweep(BEFORE)
+    left = [store.trainee("telegram", n) for n in ("17", "18")]
+    assert [bool(t and t.asked) for t in left] == [False, True]
 
 
 def test_scenes_asked_for_go_once_they_are_old_and_their_day_is_over(store: Store) -> None:
@@ -234,6 +264,8 @@ def test_what_was_swept_is_in_no_byte_of_the_file(tmp_path: Path) -> None:
             .where(Trainee.id == who.id)
             .values(created_at=LONG_AGO, consented_at=LONG_AGO)
         )
+        s.execute(update(NoteRow).values(created_at=LONG_AGO))
+        s.execute(update(Assignment).values(made_at=LONG_AGO))
 
     def on_disk() -> bytes:
         return b"".join(p.read_bytes() for p in tmp_path.iterdir())
