@@ -12,17 +12,21 @@ from typing import Final
 WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 _PERSON: Final = (
-    r"(?:guy|man|woman|girl|lady|boy|kid|dude|fella|bloke|chick|person|somebody|someone|friend|client|"
+    r"(?:guy|man|woman|girl|lady|boy|kid|dude|fella|bloke|chick|person|somebody|someone|friend|"
+    r"client|"
     r"patient|participant|resident|guest|member|teen(?:ager)?|mother|father|mom|mum|dad|uncle|aunt|"
     r"auntie|daughter|son|sister|brother|cousin|niece|nephew|wife|husband|partner|girlfriend|"
-    r"boyfriend|ex|nurse|doctor|cop|officer|detective|dealer|pimp|trick|john|regular|worker|counsel+or|"
+    r"boyfriend|ex|nurse|doctor|cop|officer|detective|dealer|pimp|trick|john|regular|worker|"
+    r"counsel+or|"
     r"therapist|lawyer|judge|landlord|manager|neighbou?r|roommate|flatmate|bouncer|driver|trainee|"
-    r"volunteer|student|colleague|coworker|co-worker|caseworker|supervisor|teacher|chica|chico|hombre|"
+    r"volunteer|student|colleague|coworker|co-worker|caseworker|supervisor|teacher|chica|chico|"
+    r"hombre|"
     r"mujer|señora|señor)s?"
 )
 _MINE: Final = (
     r"(?:(?:step|half|grand|foster |god)?(?:sister|brother|mother|father|mom|mum|mam|dad|daughter|"
-    r"son|child|ma|pa)|cousin|niece|nephew|wife|husband|partner|girlfriend|boyfriend|ex|aunt|auntie|"
+    r"son|child|ma|pa)|cousin|niece|nephew|wife|husband|partner|girlfriend|boyfriend|ex|aunt|"
+    r"auntie|"
     r"uncle|nan|gran|fianc[ée]e?|friend|buddy|homegirl|homeboy|mate|roommate|flatmate|neighbou?r|"
     r"sponsor|coworker|co-worker|colleague|supervisor|boss|manager|teammate|caseworker|case worker|"
     r"counsel+or|therapist|lawyer|landlord|landlady)"

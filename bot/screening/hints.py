@@ -11,7 +11,9 @@ from itertools import pairwise
 from typing import Final
 
 from bot.screening.cues import ASIDE, BEFORE_NAME, NAMED, NEXT_TO, WORD
+from bot.screening.pairs import pairs
 from bot.screening.people import plain_family, plain_given
+from bot.screening.ties import CUES
 
 _SPELLED: Final = re.compile(
     r"(?i)\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|"
@@ -21,8 +23,17 @@ _WORDED_ADDRESS: Final = re.compile(
     r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|teen|ty|ty[- ]\w+) "
     r"[A-Z0-9]",
 )
+_TENS: Final = re.compile(r"(?i)(?:teen|ty|hundred)\b|\boh\b")
+_ROAD: Final = re.compile(
+    r"(?i)\b(?:st(?:r|reet)?|ave?|avenue|r(?:oa)?d|boulevard|blvd|dr(?:ive)?|la?ne?|c(?:our)?t|"
+    r"terrace|"
+    r"parkway|pkwy|highway|hwy|crescent|circle)\b"
+)
 _UNIT: Final = re.compile(r"(?i)\b(?:apt|apartment|flat)\b")
-_AT: Final = re.compile(r"(?i)@|\b(?:at|arroba)\b.*(?:\.\w|\bdot\b|\bpunto\b|[(\[]\.)")
+_AT: Final = re.compile(
+    r"(?i)@|\bat (?:g-?mail|hotmail|yahoo|outlook|i-?cloud|proton)|\b(?:at|arroba)\b.*(?:\.\w|"
+    r"\bdot\b|\bpunto\b|[(\[]\.)"
+)
 _NETWORK: Final = re.compile(
     r"(?i)@|\w_\w|insta|\big\b|snap|tik ?tok|twitter|bluesky|telegram|\bkik\b|only ?fans|facebook|"
     r"\bfb\b|messenger|discord|cash ?app|venmo|whats ?app|signal|threads|reddit|grindr|wechat|"
@@ -47,7 +58,8 @@ def kinds(text: str) -> list[str]:
         found.append("phone")
     if _AT.search(text):
         found.append("e-mail")
-    if digits or _WORDED_ADDRESS.search(text) or _UNIT.search(text):
+    worded = _WORDED_ADDRESS.search(text) or (_TENS.search(text) and _ROAD.search(text))
+    if digits or worded or _UNIT.search(text):
         found.append("address")
     if digits >= 2:
         found.append("ID number")
@@ -58,8 +70,8 @@ def kinds(text: str) -> list[str]:
 
 def may_name(text: str) -> bool:
     """Whether names may stand in ``text``: capitals in a row, or words that announce one."""
-    said = any(cue.search(text) for cue in (NEXT_TO, NAMED, ASIDE, BEFORE_NAME))
-    return said or needs_parser(text) or bool(_ODD.search(text) or in_lower(text))
+    said = any(cue.search(text) for cue in (NEXT_TO, NAMED, ASIDE, BEFORE_NAME, *CUES))
+    return said or needs_parser(text) or bool(_ODD.search(text) or in_lower(text) or pairs(text))
 
 
 def needs_parser(text: str) -> bool:

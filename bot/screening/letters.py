@@ -15,3 +15,8 @@ def without_accents(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text)
     kept = "".join(c for c in letters if unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", kept)
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of ``text``, as a set: a table of words reads better without quotes and commas."""
+    return frozenset(text.split())

@@ -9,19 +9,27 @@ from bot.screening.personal import Detail
 from tests.screening.scoring import Line, main, read, score, table
 
 HERE = Path(__file__).parent
-# A little below what was reached when these lines were first looked at (0.917 and 0.815, any
-# kind), and nothing has been fitted to them.
-LEAST_PRECISION = 0.90
-LEAST_RECALL = 0.80
+# A little below what is reached (any kind). Only totals of these lines have been looked at while
+# the rules were made, and nothing has been fitted to single ones.
+FLOORS = [
+    # files, least precision, least recall, most clean lines touched
+    (("a", "b"), 0.93, 0.92, 10),
+    (("c",), 0.95, 0.85, 3),
+]
 
 
-def test_lines_by_others_keep_to_the_figures():
-    files = sorted(HERE.glob("personal_lines_*.jsonl"))
-    assert files, "no lines to measure on: tests/screening/personal_lines_*.jsonl"
-    total = score(read(files))
-    assert total.any_kind.there > 0
-    assert total.any_kind.precision >= LEAST_PRECISION, table(total)
-    assert total.any_kind.recall >= LEAST_RECALL, table(total)
+@pytest.mark.parametrize(("files", "precision", "recall", "touched"), FLOORS)
+def test_lines_by_others_keep_to_the_figures(files, precision, recall, touched):
+    total = score(read(HERE / f"personal_lines_{one}.jsonl" for one in files))
+    assert total.any_kind.there > 90
+    assert total.any_kind.precision >= precision, table(total)
+    assert total.any_kind.recall >= recall, table(total)
+    assert total.clean_touched <= touched, table(total)
+
+
+def test_all_lines_by_others_are_measured():
+    names = {path.stem[-1] for path in HERE.glob("personal_lines_*.jsonl")}
+    assert names == {one for files, *_ in FLOORS for one in files}
 
 
 def test_the_development_lines_are_many_and_half_of_them_clean():

@@ -16,13 +16,18 @@ from presidio_analyzer.predefined_recognizers import (
 
 from bot.screening.recognisers.addresses import Addresses
 from bot.screening.recognisers.born import Born
+from bot.screening.recognisers.codes import Codes
+from bot.screening.recognisers.dictated import Dictated
 from bot.screening.recognisers.emails import Emails
 from bot.screening.recognisers.handles import Handles
+from bot.screening.recognisers.houses import Houses
 from bot.screening.recognisers.id_numbers import IdNumbers
 from bot.screening.recognisers.named import Named
 from bot.screening.recognisers.names import Names
+from bot.screening.recognisers.paired import Paired
 from bot.screening.recognisers.phones import Phones
 from bot.screening.recognisers.plates import Plates
+from bot.screening.recognisers.tied import Tied
 
 
 def recognisers() -> list[EntityRecognizer]:
@@ -30,10 +35,15 @@ def recognisers() -> list[EntityRecognizer]:
     ours = [
         Names(),
         Named(),
+        Tied(),
+        Paired(),
         Phones(),
+        Dictated(),
         Emails(),
         Addresses(),
+        Houses(),
         IdNumbers(),
+        Codes(),
         Born(),
         Plates(),
         Handles(),

@@ -8,24 +8,28 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.screening.people import words
+from bot.screening.letters import words
 from bot.screening.recognisers.base import Rule, Rules
 
 TYPE: Final = (
     r"(?:street|str?|avenue|ave?|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|circle|cir|"
     r"place|pl|terrace|ter|parkway|pkwy|highway|hwy|square|sq|alley|row|trail|trl|loop|crescent|"
-    r"cres|close|gardens|mews|grove|walk|way|turnpike|plaza)"
+    r"cres|close|gardens|mews|grove|walk|way|turnpike|plaza|rise|hill|croft|wharf|parade|"
+    r"esplanade|quay|"
+    r"heights|villas|estate|vale|ridge|glen|manor|cove|bend|grange|wynd|brae|yard|gate|embankment)"
 )
-_SIDE: Final = r"(?:(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b\.?)"
-_NUMBER: Final = r"(?<![\w$£€#.:/-])(?<![$£€] )\d{1,6}(?:-\d{1,4}|\s?½)?[A-Za-z]?"
-_CAPITAL: Final = r"(?:[^\W\d_a-z][\w'.-]*|\d{1,3}(?:st|nd|rd|th))"
-_LOWER_TYPE: Final = (
-    r"(?:street|str?|avenue|ave?|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|terrace|parkway|pkwy|"
+SIDE: Final = r"(?:(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b\.?)"
+NUMBER: Final = r"(?<![\w$£€#.:/-])(?<![$£€] )\d{1,6}(?:-\d{1,4}|-[A-Za-z](?![\w-])|\s?½)?[A-Za-z]?"
+CAPITAL: Final = r"(?:[^\W\d_a-z][\w'.-]*|\d{1,3}(?:st|nd|rd|th))"
+LOWER_TYPE: Final = (
+    r"(?:street|str?|avenue|ave?|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|terrace|parkway|"
+    r"pkwy|"
     r"highway|hwy|crescent|circle)"
 )
-_PLAIN: Final = r"(?:[^\W\d_][\w'-]+|\d{1,3}(?:st|nd|rd|th))"
-_UNIT: Final = (
-    r"(?i:,?\s+(?:(?:apt|apartment|unit|suite|ste|flat|floor|fl|rm|room|bldg|building|lot|no)\b\.?\s?"
+PLAIN: Final = r"(?:[^\W\d_][\w'-]+|\d{1,3}(?:st|nd|rd|th))"
+UNIT: Final = (
+    r"(?i:,?\s+(?:(?:apt|apartment|unit|suite|ste|flat|floor|fl|rm|room|bldg|building|lot|"
+    r"no)\b\.?\s?"
     r"#?\s?\w{1,4}|#\s?\w{1,4}))"
 )
 _STATE: Final = (
@@ -42,9 +46,10 @@ _STATE_NAME: Final = (
 _CITY_NAME: Final = r"[^\W\d_a-z][\w'.-]+(?:\s[^\W\d_a-z][\w'.-]+){0,2}"
 _CITY: Final = rf"(?:,?\s+{_CITY_NAME})"
 _ZIP: Final = rf"(?:,?\s+(?:{_STATE}|{_STATE_NAME}|D\.C\.)\.?,?\s+\d{{5}}(?:-\d{{4}})?)"
-_TAIL: Final = rf"{_UNIT}?(?:{_CITY}?{_ZIP})?"
+_TAIL: Final = rf"{UNIT}?(?:{_CITY}?{_ZIP})?"
 _WORDED: Final = (
-    r"\b(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|(?:Thir|Four|Fif|Six|Seven|"
+    r"\b(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|(?:Thir|Four|Fif|Six|"
+    r"Seven|"
     r"Eigh|Nine)teen|(?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)"
     r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
 )
@@ -62,35 +67,33 @@ class Addresses(Rules):
         Rule(
             "a number, a street by its name in capitals",
             re.compile(
-                rf"(?P<it>{_NUMBER}\s+(?:(?i:{_SIDE})\s+)?(?:{_CAPITAL}\s+){{1,4}}(?i:{TYPE})\b\.?"
-                rf"(?:\s+(?i:{_SIDE}))?{_TAIL})"
+                rf"(?P<it>{NUMBER}\s+(?:(?i:{SIDE})\s+)?(?:{CAPITAL}\s+){{1,4}}(?i:{TYPE})\b\.?"
+                rf"(?:\s+(?i:{SIDE}))?{_TAIL})"
             ),
         ),
         Rule(
             "a number, a street in any letters",
             re.compile(
-                rf"(?P<it>{_NUMBER}\s+(?:{_SIDE}\s+)?(?:{_PLAIN}\s+){{1,3}}?{_LOWER_TYPE}\b\.?"
-                rf"(?:\s+{_SIDE})?{_UNIT}?)",
+                rf"(?P<it>{NUMBER}\s+(?:{SIDE}\s+)?(?:{PLAIN}\s+){{1,3}}?{LOWER_TYPE}\b\.?"
+                rf"(?:\s+{SIDE})?{UNIT}?)",
                 re.I,
             ),
             0.7,
         ),
         Rule(
             "a number, a street without its kind, an apartment",
-            re.compile(
-                rf"(?P<it>{_NUMBER}\s+(?:(?i:{_SIDE})\s+)?{_CAPITAL}(?:\s+{_CAPITAL})?{_UNIT})"
-            ),
+            re.compile(rf"(?P<it>{NUMBER}\s+(?:(?i:{SIDE})\s+)?{CAPITAL}(?:\s+{CAPITAL})?{UNIT})"),
         ),
         Rule(
             "a number, a side, a street with a number",
-            re.compile(rf"(?P<it>{_NUMBER}\s+{_SIDE}\s+\d{{1,3}}(?:st|nd|rd|th)\b{_UNIT}?)", re.I),
+            re.compile(rf"(?P<it>{NUMBER}\s+{SIDE}\s+\d{{1,3}}(?:st|nd|rd|th)\b{UNIT}?)", re.I),
         ),
         Rule(
             "where somebody lives, a number, a street without its kind",
             re.compile(
                 r"(?i:\b(?:live[sd]?|living|stay(?:s|ed|ing)?|crash(?:es|ed|ing)?|mov(?:ed|ing)|"
                 r"address|rents?|renting)\s+(?:is|was|now|still|back|at|on|in|to|:|,|\s){0,4})\s*"
-                rf"(?P<it>{_NUMBER}\s+(?:(?i:{_SIDE})\s+)?{_CAPITAL}(?:\s+{_CAPITAL})?)"
+                rf"(?P<it>{NUMBER}\s+(?:(?i:{SIDE})\s+)?{CAPITAL}(?:\s+{CAPITAL})?)"
             ),
             0.6,
         ),
@@ -98,7 +101,7 @@ class Addresses(Rules):
             "a house number on a street",
             re.compile(
                 r"(?i:\b(?:house|building|door|number|no\.)\s+(?:number\s+|no\.\s*)?#?)"
-                rf"(?P<it>\d{{1,5}}(?:\s+(?i:on)|,)\s+(?:{_CAPITAL}\s+){{1,3}}(?i:{TYPE})\b)"
+                rf"(?P<it>\d{{1,5}}(?:\s+(?i:on)|,)\s+(?:{CAPITAL}\s+){{1,3}}(?i:{TYPE})\b)"
             ),
         ),
         Rule(
@@ -119,7 +122,7 @@ class Addresses(Rules):
         Rule(
             "a number in words, a street in capitals",
             re.compile(
-                rf"(?P<it>(?i:{_WORDED})\s+(?:{_CAPITAL}\s+){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|"
+                rf"(?P<it>(?i:{_WORDED})\s+(?:{CAPITAL}\s+){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|"
                 rf"Drive|Lane|Court|Boulevard|Place|Terrace|Crescent|Close)\b{_TAIL})"
             ),
         ),
@@ -127,7 +130,8 @@ class Addresses(Rules):
             "a Spanish, French or Portuguese street and a number",
             re.compile(
                 rf"(?P<it>\b{_ROAD}\s+(?:(?:de|del|la|las|los|da|do|des|du)\s+){{0,2}}"
-                rf"(?:{_PLAIN}\s+){{0,3}}{_PLAIN},?\s+(?:n(?:úm|º|o|úmero|umero)?\.?\s*|#\s?)?\d{{1,5}}\b"
+                rf"(?:{PLAIN}\s+){{0,3}}{PLAIN},?\s+(?:n(?:úm|º|o|úmero|umero)?\.?\s*|"
+                rf"#\s?)?\d{{1,5}}\b"
                 r"(?:,?\s+\d{1,2}\s?[ºª°oa](?:\s?[a-z]\b)?)?)",
                 re.I,
             ),
@@ -136,16 +140,18 @@ class Addresses(Rules):
         Rule(
             "a number and a French street",
             re.compile(
-                rf"(?P<it>{_NUMBER}(?:\s(?:bis|ter))?,?\s+(?i:rue|avenue|boulevard|place|chemin|allée|"
-                rf"impasse|quai)\s+(?:(?:de|du|des|la|le|les|l')\s*){{0,2}}{_CAPITAL}"
-                rf"(?:\s{_CAPITAL})?)"
+                rf"(?P<it>{NUMBER}(?:\s(?:bis|ter))?,?\s+(?i:rue|avenue|boul(?:evard)?\.?|bd|"
+                rf"place|chemin|allée|impasse|quai|côte|montée|rang)\s+(?:(?:de|du|des|la|le|les|"
+                rf"l')\s*){{0,2}}{CAPITAL}"
+                rf"(?:\s{CAPITAL})?)"
             ),
         ),
         Rule(
             "an apartment",
             re.compile(
                 r"\b(?P<it>(?:apt|apartment|flat)\b\.?\s?(?:(?:number|no\.?)\s)?#?\s?"
-                r"(?:\d{1,4}(?:\s?-?[a-z]\b)?|[a-z]-?\d{1,4}))(?![\w])(?!\s+(?!(?:on|at|in|where|is|and|or|to|with|"
+                r"(?:\d{1,4}(?:\s?-?[a-z]\b)?|[a-z]-?\d{1,4}))(?![\w])(?!\s+(?!(?:on|at|in|where|"
+                r"is|and|or|to|with|"
                 r"when|if|right|the|yes|no|that|like|still|too)\b)[a-z])",
                 re.I,
             ),
@@ -179,7 +185,7 @@ class Addresses(Rules):
 
     def refuses(self, match: re.Match[str], rule: Rule) -> bool:
         """Counts, times and ways that only end in a street; buses that run along one."""
-        words = re.findall(r"[^\W\d_]+", match["it"].casefold())
+        words = re.findall(r"(?<!\d)[^\W\d_]+", match["it"].casefold())
         after = match.string[match.end() : match.end() + 12].casefold()
         before = match.string[max(0, match.start() - 12) : match.start()].casefold()
         if re.match(r"\s+(?:bus|line|tram|route|train|stop|girls?|bridge|station)\b", after):
@@ -192,14 +198,14 @@ class Addresses(Rules):
             return True  # "at 300 Dee, ..." speaks to somebody
         if words and words[-1] in _DAYS:
             return True
-        return any(word in _NO_STREET for word in words[:-1])
+        return any(word in NO_STREET for word in words[:-1])
 
 
 _DAYS: Final = words("""
 monday tuesday wednesday thursday friday saturday sunday january february march april may june
 july august september october november december am pm mg people dollars
 """)
-_NO_STREET: Final = words("""
+NO_STREET: Final = words("""
 of on at from to down up in into off by near past along around over across behind outside under
 the a an that this your my his her their our blocks block minutes minute mins min miles mile hours
 hour hrs days weeks months years nights times people girls guys women men cars vans cops pm am

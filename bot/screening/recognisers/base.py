@@ -24,6 +24,11 @@ class Rule(NamedTuple):
     score: float = 0.8
 
 
+def near(words: re.Pattern[str], match: re.Match[str], before: int, after: int) -> bool:
+    """Whether ``words`` stand within so many characters of ``match``, or in it."""
+    return bool(words.search(match.string, max(0, match.start() - before), match.end() + after))
+
+
 class Rules(LocalRecognizer):
     """Finds one kind of detail by ``RULES``. ``CONTEXT`` words nearby lift a low score."""
 

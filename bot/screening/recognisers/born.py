@@ -9,13 +9,15 @@ from bot.screening.recognisers.base import Rule, Rules
 
 _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|"
+    r"junio|"
     r"julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|mai|juin|"
     r"juillet|août|septembre|octobre|novembre|décembre)\b\.?"
 )
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 _FULL: Final = (
-    rf"(?:\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?:\d{{4}}|\d{{2}})|\d{{4}}[/.-]\d{{1,2}}[/.-]\d{{1,2}}|"
+    rf"(?:\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?:\d{{4}}|\d{{2}})|"
+    rf"\d{{4}}[/.-]\d{{1,2}}[/.-]\d{{1,2}}|"
     rf"{_MONTH}\s+(?:the\s+)?{_DAY},?\s+(?:of\s+)?'?(?:\d{{4}}|\d{{2}})|"
     rf"(?:the\s+)?{_DAY}(?:\s+(?:of|de))?\s+{_MONTH},?(?:\s+(?:of|de))?\s+'?(?:\d{{4}}|\d{{2}}))\b"
 )
@@ -40,7 +42,8 @@ class Born(Rules):
         Rule(
             "born, and a whole date",
             re.compile(
-                r"\b(?:born|birthday|bday|b-day|nacid[oa]|naci[óo]|née?|geboren)(?:\s+(?:on|el|le|am))?"
+                r"\b(?:born|birthday|bday|b-day|nacid[oa]|naci[óo]|née?|geboren)(?:\s+(?:on|el|le|"
+                r"am))?"
                 rf"{_IS}(?:on\s)?(?P<it>{_FULL})(?!\d)",
                 re.I,
             ),

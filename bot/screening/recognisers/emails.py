@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.screening.people import words
+from bot.screening.letters import words
 from bot.screening.recognisers.base import Rule, Rules
 
 _TOP: Final = (
@@ -48,6 +48,14 @@ class Emails(Rules):
             re.compile(rf"\b(?P<it>{_PART}(?:\.{_PART})*\s?@\s?{_PROVIDER})\b(?!\.\w)", re.I),
         ),
         Rule(
+            "a provider without its ending, in words",
+            re.compile(
+                rf"(?<![\w.])(?P<it>(?=\w*[\d_.]\w|\w+\s+(?:dot|underscore)\s){_LOCAL}\s+at\s+"
+                r"(?:g-?mail|hotmail|yahoo|outlook|i-?cloud|proton(?:mail)?))\b(?!\.\w|\s+dot\b)",
+                re.I,
+            ),
+        ),
+        Rule(
             "any domain in words, signs in brackets",
             re.compile(
                 rf"\b(?P<it>{_LOCAL}\s*[(\[{{<]\s*at\s*[)\]}}>]\s*[\w-]+(?:{_DOT}[\w-]+)*{_DOT}{_TOP})\b",
@@ -58,6 +66,16 @@ class Emails(Rules):
             "any domain in words, after a word for e-mail",
             re.compile(
                 rf"{_ASKED}\b(?P<it>{_LOCAL}{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}{_TOP})\b", re.I
+            ),
+        ),
+        Rule(
+            "said to be one word, any domain in words",
+            re.compile(
+                rf"(?<![\w.'])(?P<it>{_PART}(?:\s+{_PART}){{0,2}}?,?\s+(?:that's |thats |its |"
+                rf"it's )?(?:all )?"
+                rf"(?:one word|together|no spaces?|"
+                rf"lower ?case),?{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}{_TOP})\b",
+                re.I,
             ),
         ),
         Rule(

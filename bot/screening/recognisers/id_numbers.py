@@ -10,7 +10,8 @@ from bot.screening.recognisers.base import Rule, Rules
 # Words that need "number", "no.", "#" or "ID" behind them ...
 _WEAK: Final = (
     r"(?:case|cause|report|incident|claim|file|badge|shield|account|acct|card|policy|group|permit|"
-    r"complaint|reference|ref|patient|record|chart|client|participant|student|employee|voter|prison|"
+    r"complaint|reference|ref|patient|record|chart|client|participant|student|employee|voter|"
+    r"prison|"
     r"jail|court|parole|probation|arrest|state|tribal|prescription|rx|tax|health|benefits?|"
     r"identification|control|confirmation|visa|household|unit)"
 )

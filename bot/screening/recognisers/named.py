@@ -15,7 +15,7 @@ from bot.screening.cues import ASIDE, BEFORE_NAME, NAMED, NEXT_TO, TITLE, WORD
 from bot.screening.people import given, given_after_words, plain_family
 from bot.screening.recognisers.base import Rules
 from bot.screening.recognisers.names import Word, bare, capital, end_of, shouted
-from bot.screening.vocabulary import rare
+from bot.screening.slang import unknown
 
 _MOST: Final = 4  # words of a name
 _LONG_ENOUGH: Final = 5  # letters; shorter words in lower case that nobody knows are slang
@@ -77,5 +77,5 @@ def _looks_like_one(word: Word, loud: bool) -> bool:
     plain = bare(word)
     if loud or (plain.isupper() and len(plain) > 1):
         return False
-    unknown = len(plain) >= _LONG_ENOUGH and not plain.endswith(_ENDINGS) and rare(plain)
-    return capital(word) or (plain.islower() and unknown)
+    odd = len(plain) >= _LONG_ENOUGH and not plain.endswith(_ENDINGS) and unknown(plain)
+    return capital(word) or (plain.islower() and odd)

@@ -27,16 +27,30 @@ SPELLED: Final = re.compile(
     rf"(?<![\w$])(?P<it>{_ITEM}(?:[\s,.;:-]{{1,3}}(?:and )?{_ITEM}){{4,}})", re.IGNORECASE
 )
 
+# The same with words between, as somebody dictates: "604, then 555, then 0178".
+_BETWEEN: Final = (
+    r"(?:and|then|uh|um|er|erm|dash|hyphen|space|dot|comma|period|stroke|slash|followed by|next|"
+    r"after that|"
+    r"ok|okay|that's|thats|pause|so|again|hundred|yeah)"
+)
+DICTATED: Final = re.compile(
+    rf"(?<![\w$£€.,])(?P<it>{_ITEM}(?:[\s,.;:-]{{1,4}}(?:{_BETWEEN}\b[\s,.;:-]{{0,3}}){{0,3}}{_ITEM})"
+    rf"{{2,12}}(?:\s+hundred\b)?)(?![\w%]|[.,]\d)",
+    re.IGNORECASE,
+)
+
 
 def spelled(words: str) -> list[str]:
     """The digits each word stands for: ``"four one double five"`` gives 4, 1, 55."""
+    known = {**_UNITS, **_TEENS, **_TENS}
     items: list[str] = []
     times = 1
     for word in re.findall(r"[a-z]+|\d+", words.casefold()):
         if word in _TIMES:
             times = _TIMES[word]
-        elif word != "and":
-            known = {**_UNITS, **_TEENS, **_TENS}
+        elif word == "hundred" and items:
+            items[-1] += "00"
+        elif word in known or word.isdigit():
             items.append(known.get(word, word) * times)
             times = 1
     return items

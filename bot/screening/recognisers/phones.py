@@ -43,7 +43,8 @@ class Phones(Rules):
             "three, three and four digits",
             re.compile(
                 _BEFORE + r"(?P<it>(?:\+?1[\s.-]{0,2})?(?:\(\d{3}\)|\[\d{3}\]|\d{3})"
-                r"(?:\s{0,2}[-./]\s{0,2}|\s{1,2}|(?<=[)\]]))\d{3}(?:\s{0,2}[-./]\s{0,2}|\s{1,2})\d{4}"
+                r"(?:\s{0,2}[-./]\s{0,2}|\s{1,2}|(?<=[)\]]))\d{3}(?:\s{0,2}[-./]\s{0,2}|"
+                r"\s{1,2})\d{4}"
                 r"(?:,?\s{0,2}(?:x|ext\.?|extension)\s?\d{1,6})?)" + _AFTER
             ),
         ),
@@ -54,7 +55,7 @@ class Phones(Rules):
         ),
         Rule(
             "a British shape",
-            re.compile(_BEFORE + r"(?P<it>\(?0\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4})" + _AFTER),
+            re.compile(_BEFORE + r"(?P<it>\(?0\d{1,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4})" + _AFTER),
             0.7,
         ),
         Rule(

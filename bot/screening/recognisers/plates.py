@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.screening.people import words
+from bot.screening.letters import words
 from bot.screening.recognisers.base import Rule, Rules
 
 _LABEL: Final = (
