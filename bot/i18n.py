@@ -1,8 +1,9 @@
 """The interface in the trainee's language: gettext catalogues in ``data/locale``, read by Babel.
 
 English texts are their own ids. A text is marked where it is written, ``N_("…")``, and
-translated where it is said, ``_(wording.X)``, in the language that ``speaking`` set. What the
-client says and what the coach says about words stay as they are authored: in English.
+translated where it is said, ``_(wording.X)``, in the language that ``speaking`` set. So are the
+names of themes and codes and the coach's own phrases (``bot/named.py``). What the client says
+and what the coach says about words stay as they are authored: in English.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Final
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
 from bot.content import DATA
@@ -27,6 +29,8 @@ DOMAIN: Final = "alongside"
 # By Telegram's language code: each language in its own name.
 LANGUAGES: Final = {"en": "English", "es": "Español"}
 ENGLISH: Final = "en"
+# How numbers, lists and days are written: "1.5", as in the Americas, not "1,5", as in Spain.
+_REGIONS: Final = {"es": "es_419"}
 
 _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
@@ -75,11 +79,21 @@ def language() -> str:
     return _language.get()
 
 
+def region() -> str:
+    """The language spoken now as Babel's locale: where its numbers and days are ours."""
+    return _REGIONS.get(_language.get(), _language.get())
+
+
 def day(at: date | datetime, zone: tzinfo | None = None) -> str:
     """A day in words ("3 Nov", "3 nov"), in the reader's time zone."""
     if isinstance(at, datetime):
         at = (at.astimezone(zone) if zone else at).date()
-    return format_date(at, "d MMM", locale=_language.get())
+    return format_date(at, "d MMM", locale=region())
+
+
+def number(value: float, pattern: str) -> str:
+    """A number as ``pattern`` ("0.#", "0.00") has it, in the language spoken now."""
+    return str(format_decimal(value, pattern, locale=region()))
 
 
 @cache

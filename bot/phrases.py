@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from babel.lists import format_list
-from babel.numbers import format_decimal
 
-from bot.i18n import _, language
+from bot.i18n import _, number, region
 
 MOST_NAMED: Final = 4  # codes named in one sentence
 MOST_WORDS: Final = 900  # characters of a picture's description: it is the caption
@@ -18,7 +17,7 @@ Counts = Sequence[tuple[str, int]]
 
 def listed(words: Sequence[str]) -> str:
     """Words joined as a list ("1, 2, and 3")."""
-    return str(format_list(list(words), locale=language()))
+    return str(format_list(list(words), locale=region()))
 
 
 def counted(counts: Counts) -> str:
@@ -46,7 +45,7 @@ def figure(value: float) -> str:
     """A number as it is drawn and said: one decimal below ten, none from there on."""
     rounded = round(value, 1)
     shown = rounded if rounded < 10 else round(value)
-    return str(format_decimal(shown, "0.#", locale=language()))
+    return number(shown, "0.#")
 
 
 def shortened(text: str) -> str:

@@ -225,7 +225,7 @@ def test_figures_have_a_decimal_below_ten(value, shown):
 
 def test_figures_are_written_as_the_language_writes_them():
     with speaking("es"):
-        assert figure(7.14) == "7,1"
+        assert figure(7.14) == "7.1"  # as in the Americas
 
 
 def test_more_than_a_few_names_are_counted():

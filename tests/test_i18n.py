@@ -7,6 +7,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import get_args
@@ -16,9 +17,10 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from bot import i18n, wording
-from bot.content import ROOT
-from bot.i18n import LANGUAGES, LOCALE, _, day, known, language, n_, speaking
+from bot import content_rules, i18n, named, wording
+from bot.content import DATA, ROOT, load_guidance
+from bot.i18n import LANGUAGES, LOCALE, _, day, known, language, n_, number, speaking
+from bot.phrases import figure, listed
 from bot.practice.suggest import Reason
 from bot.practice.types import CoachMode
 from bot.store.objections import Outcome
@@ -68,16 +70,16 @@ def test_no_translation_waits_for_a_second_look(path: Path) -> None:
 @by_catalogue
 def test_a_catalogue_has_the_texts_there_are_and_no_others(path: Path) -> None:
     """`make messages` brings it up to date."""
-    assert {str(m.id) for m in entries(path)} == {str(m.id) for m in messages.extract() if m.id}
+    assert {str(m.id) for m in entries(path)} == {str(m.id) for m in messages.gathered() if m.id}
 
 
 @by_catalogue
 def test_a_translation_has_the_places_of_its_source(path: Path) -> None:
     wrong = []
     for message in entries(path):
-        for number, (source, said) in enumerate(forms(message)):
+        for nth, (source, said) in enumerate(forms(message)):
             wanted, found = Counter(_PLACE.findall(source)), Counter(_PLACE.findall(said))
-            if not isinstance(message.id, str) and number == 0:
+            if not isinstance(message.id, str) and nth == 0:
                 # "one reply" needs no number, nor does it have to have one.
                 wanted["{n}"] = found["{n}"] = 0
             if said and wanted != found:
@@ -112,6 +114,31 @@ def test_a_translation_has_no_exclamation_marks(path: Path) -> None:
     assert [x for m in entries(path) for _from, x in forms(m) if set(x) & set("!¡")] == []
 
 
+@by_catalogue
+def test_no_two_codes_or_themes_have_the_same_name(path: Path) -> None:
+    """What stands on two buttons can't be told apart; what is carried along is found by it."""
+    authored = load_guidance()[0].codes.values()
+    themes = content_rules.Lists.read(DATA / "guidance").themes
+    with speaking(path.parent.parent.name):
+        titles = [named.title_of(c).casefold() for c in authored]
+        names = [named.theme_name(t).casefold() for t in themes]
+    assert len(set(titles)) == len(titles) == 29
+    assert len(set(names)) == len(names) > 30
+
+
+def test_one_word_for_one_thing_in_spanish() -> None:
+    """A flag is a "marca", a move a "habilidad", to code is "analizar": wherever they come up."""
+    said = " ".join(
+        to
+        for path in CATALOGUES
+        for m in entries(path)
+        for _from, to in forms(m)
+        if "es" in str(path)
+    ).casefold()
+    assert said.count("habilidad") > 15
+    assert re.findall(r"señal\w*|recurso\w*|codific\w*|codifiqu\w*|frase por responder", said) == []
+
+
 def test_commands_and_places_are_found_at_all() -> None:
     """What the tests above lean on does find something."""
     texts = [str(m.id) for m in messages.extract() if m.id]
@@ -125,7 +152,7 @@ def test_commands_and_places_are_found_at_all() -> None:
 
 def test_the_template_is_what_is_marked_in_the_code() -> None:
     """`make messages` writes it."""
-    assert messages.TEMPLATE.read_bytes() == messages.template(messages.extract())
+    assert messages.TEMPLATE.read_bytes() == messages.template(messages.gathered())
 
 
 def test_what_is_gathered_has_all_kinds_of_marks() -> None:
@@ -136,6 +163,24 @@ def test_what_is_gathered_has_all_kinds_of_marks() -> None:
     assert "Your practice, week by week" in found  # said where it is written, _
     assert "Everything kept about you" in found  # in the page, Jinja
     assert "You disagreed" in found
+
+
+def test_what_is_gathered_has_the_names_and_phrases_that_are_authored() -> None:
+    """Each with a remark that says what it is, for whoever translates it."""
+    found = messages.gathered()
+    guidance, _bank = load_guidance()
+    for code in guidance.codes.values():
+        assert found.get(code.title).auto_comments[0].endswith(f"({code.id}): {code.about}")
+    for theme in content_rules.Lists.read(DATA / "guidance").themes:
+        (remark,) = found.get(named.theme_text(theme)).auto_comments
+        assert remark.startswith("A theme of scenes: ")
+    phrases = [x for f in fields(guidance.words) for x in getattr(guidance.words, f.name)]
+    assert len(phrases) > 30
+    assert [x for x in phrases if x not in found] == []
+    assert found.get(phrases[0]).locations[0][0] == "data/guidance/coach.yml"
+    # What the coach says about words is not to be translated.
+    code = guidance.codes["P4"]
+    assert [x for x in (code.about, code.lesson, *code.happens) if x in found] == []
 
 
 def test_bringing_up_to_date_keeps_translations_and_comes_to_rest(tmp_path: Path) -> None:
@@ -345,3 +390,10 @@ def test_days_are_written_as_the_language_does() -> None:
     late = datetime(2026, 11, 3, 23, 30, tzinfo=UTC)
     assert day(late, ZoneInfo("Asia/Tokyo")) == "4 Nov"
     assert day(late, ZoneInfo("America/Chicago")) == "3 Nov"
+
+
+def test_numbers_and_lists_are_written_as_in_the_americas() -> None:
+    """Wherever they stand: "1,5" in one place and "0.90" in another would be two languages."""
+    assert (figure(1.5), number(0.9, "0.00"), listed(["a", "b"])) == ("1.5", "0.90", "a and b")
+    with speaking("es"):
+        assert (figure(1.5), number(0.9, "0.00"), listed(["a", "b"])) == ("1.5", "0.90", "a y b")

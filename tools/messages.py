@@ -1,14 +1,16 @@
 """Interface texts, gathered for translators: ``python -m tools.messages`` (``make messages``).
 
-Writes ``data/locale/alongside.pot`` anew and brings each ``alongside.po`` beside it up to date:
-translations stay, new texts come in empty, those of changed texts are marked fuzzy (and not used
-until somebody takes the mark off), texts that are gone go. The same texts give the same files, so
-that a difference is always a text.
+Texts stand in the code, marked, and under ``data/guidance``: themes, titles of codes, the coach's
+own phrases. Writes ``data/locale/alongside.pot`` anew and brings each ``alongside.po`` beside it
+up to date: translations stay, new texts come in empty, those of changed texts are marked fuzzy
+(and not used until somebody takes the mark off), texts that are gone go. The same texts give the
+same files, so that a difference is always a text.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -16,12 +18,57 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from bot.content import ROOT
+from bot.authored import DATA, ROOT, read
 from bot.i18n import DOMAIN, LOCALE
+from bot.named import theme_text
 
 SOURCES: Final = [("**.py", "python"), ("**.html.j2", "jinja2.ext:babel_extract")]
 KEYWORDS: Final = {"_": None, "N_": None, "n_": (1, 2), "N2_": (1, 2)}
 TEMPLATE: Final = LOCALE / f"{DOMAIN}.pot"
+
+
+def gathered() -> Catalog:
+    """Every text there is: those marked in the code, and those that are authored."""
+    found = extract()
+    add_authored(found)
+    return found
+
+
+def add_authored(found: Catalog, folder: Path = DATA / "guidance") -> None:
+    """Add to ``found`` the names of themes and codes and the coach's own phrases.
+
+    A remark with each says what it is: for a theme and a code also what they are about.
+    """
+
+    def add(file: str, texts: Iterable[tuple[str, str]]) -> None:
+        for at, (text, what) in enumerate(texts, start=1):
+            place = (f"data/guidance/{file}", at)
+            found.add(text, locations=[place], auto_comments=[" ".join(what.split())])
+
+    themes = read(folder / "themes.yml").data
+    add(
+        "themes.yml",
+        ((theme_text(t), f"A theme of scenes: {about}") for t, about in themes.items()),
+    )
+    codes = read(folder / "codes.yml").data
+    add(
+        "codes.yml",
+        ((c["title"], f"{_KINDS[c['id'][0]]} ({c['id']}): {c['about']}") for c in codes),
+    )
+    words = read(folder / "coach.yml").data
+    add("coach.yml", ((text, _SAID[kind]) for kind, texts in words.items() for text in texts))
+
+
+_KINDS: Final = {"P": "A pitfall", "G": "A move", "M": "A move", "S": "Words that may hurt"}
+_SAID: Final = {
+    "doors": "The coach, after a note on marked words.",
+    "doors_clean": "The coach, after a note without marked words.",
+    "turning_up": "The coach, looking back: trust rose after these words.",
+    "turning_down": "The coach, looking back: trust fell after these words.",
+    "no_flags": "The coach, looking back: no words were marked.",
+    "no_strengths": "The coach, looking back: no move was noted.",
+    "carry_question": "The coach, at the end; the answers are moves, as buttons.",
+}
 
 
 def extract(folder: Path = ROOT / "bot") -> Catalog:
@@ -83,7 +130,7 @@ def _po(catalogue: Catalog) -> bytes:
 
 def main() -> None:
     """Write the template and bring the catalogues up to date; say what is left to translate."""
-    found = extract()
+    found = gathered()
     TEMPLATE.write_bytes(template(found))
     for path in sorted(LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
         language = path.parent.parent.name

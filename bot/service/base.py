@@ -11,6 +11,7 @@ from bot import wording
 from bot.content import Content
 from bot.dialogue import Driver
 from bot.i18n import _
+from bot.named import title_of
 from bot.practice.types import Scenario
 from bot.service.messages import Say, note
 from bot.settings import Settings
@@ -70,7 +71,7 @@ class ServiceBase:
         return self._scene_of(now).persona.name
 
     def _title(self, code: str) -> str:
-        return self.content.guidance.codes[code].title
+        return title_of(self.content.guidance.codes[code])
 
     def _note(
         self, trainee: StoredTrainee, encounter: str | None, text: str, incoming: Incoming

@@ -10,6 +10,7 @@ from typing import Any
 from bot import wording
 from bot.coder.version import coder_version
 from bot.i18n import _
+from bot.named import spoken_note
 from bot.practice import client, fading
 from bot.practice.types import Feedback, Finding
 from bot.screening import Screened, screen
@@ -170,7 +171,7 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
             feedback = replace(feedback, door="")
             choices = [c for c in choices if not c.id.startswith("on:")]
         fades = [_(wording.FADES).format(move=self._title(code)) for code in newly]
-        data = {**feedback.to_json(), "fades": fades}
+        data = {**spoken_note(feedback).to_json(), "fades": fades}
         if intent:
             data["intent"] = _(wording.MEANT).format(intent=intent)
         return Say("coach", choices=tuple(choices), data=data)

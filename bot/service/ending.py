@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -13,6 +13,7 @@ from bot import wording
 from bot.charts import moves_picture, trust_picture
 from bot.content import Content
 from bot.i18n import _, n_
+from bot.named import spoken, title_of
 from bot.practice.branches import forks
 from bot.practice.debrief import debrief
 from bot.practice.types import Alternative, Debrief, clean_moves
@@ -45,12 +46,15 @@ class Pictures:
 
 
 def make_debrief(now: StoredEncounter, content: Content, suggest: Suggest) -> Debrief:
-    """The debrief of an encounter, with other wordings for its flagged replies."""
+    """The debrief of an encounter, with other wordings for its flagged replies.
+
+    Names and the coach's phrases are in the language spoken now.
+    """
     flagged = [t for t in now.kept if t.feedback.flags]
     other = {t.number: [a.text for a in suggest(now, t, 2)] for t in flagged}
     records = [t.record() for t in now.kept]
     scene = content.scenarios[now.scenario]
-    return debrief(scene, now.state, records, content.guidance, other)
+    return debrief(scene, now.state, records, spoken(content.guidance), other)
 
 
 def debrief_messages(
@@ -71,7 +75,8 @@ def debrief_messages(
     made = make_debrief(now, content, suggest)
     scene = content.scenarios[now.scenario]
     name = scene.persona.name
-    question = Random(f"{now.state.seed}:carry").choice(content.guidance.words.carry_question)
+    guidance = content.guidance
+    question = _(Random(f"{now.state.seed}:carry").choice(guidance.words.carry_question))
     choices = [Choice(f"carry:{now.id}:{i}", c) for i, c in enumerate(made.carry_choices)]
     if now.coach_mode == "off" and not now.unaided:
         bare = {**to_json(made), **_WITHOUT_NOTES, "whom": whom}
@@ -85,7 +90,11 @@ def debrief_messages(
         said += _forks(now, content, scene.trust_start)
         said.append(_trust(now, made, name, pictures))
         said.append(_moves(now, made, content, pictures))
-    said.append(note(f"{_seen(now)}\n\n{question}", [*choices, *_share(now)]))
+    # What is chosen is kept as it is authored, whichever language it was chosen in.
+    authored = {title_of(code): code.title for code in guidance.codes.values()}
+    kept = {"carry": [authored[c] for c in made.carry_choices]}
+    asked = note(f"{_seen(now)}\n\n{question}", [*choices, *_share(now)])
+    said.append(replace(asked, data=kept))
     return said
 
 
@@ -134,7 +143,9 @@ def _trust(now: StoredEncounter, made: Debrief, name: str, pictures: Pictures) -
 def _moves(now: StoredEncounter, made: Debrief, content: Content, pictures: Pictures) -> Say:
     path = pictures.moves(now.id)
     flags = [f.code for t in now.kept for f in t.findings if f.shown and f.code[0] in "PS"]
-    pitfalls = [(content.guidance.codes[code].title, n) for code, n in Counter(flags).most_common()]
+    pitfalls = [
+        (title_of(content.guidance.codes[code]), n) for code, n in Counter(flags).most_common()
+    ]
     return Say(
         "picture", moves_picture(made, path=path, pitfalls=pitfalls), data={"path": str(path)}
     )
@@ -144,7 +155,7 @@ def _aim(now: StoredEncounter, content: Content) -> str:
     """How the aim went: how often, and never a verdict."""
     if not now.aim:
         return ""
-    title = content.guidance.codes[now.aim].title.lower()
+    title = title_of(content.guidance.codes[now.aim]).lower()
     times = sum(f.code == now.aim for t in now.kept for f in clean_moves(t.findings))
     if not times:
         return _(wording.AIM_NOT_USED).format(aim=title)
@@ -158,7 +169,7 @@ def _forks(
     found = forks(now.turns, trust_start)
     if not found:
         return []
-    title = {c.id: c.title for c in content.guidance.codes.values()} if codes else {}
+    title = {c.id: title_of(c) for c in content.guidance.codes.values()} if codes else {}
     data = [
         {
             "line": fork.line,

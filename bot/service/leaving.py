@@ -164,7 +164,7 @@ class Leaving(Learning):
             self.alternatives_for,
             trainee.name,
         )
-        carried = {"carry": [c.label for c in said[-1].choices if c.id.startswith("carry:")]}
+        carried = {"carry": list(said[-1].data.get("carry", ()))}
         newly = await asyncio.to_thread(self._newly_known, trainee, over)
         if newly and not over.unaided and over.coach_mode == "each":
             moves = ", ".join(self._title(c).lower() for c in newly[:2])
@@ -203,4 +203,4 @@ class Leaving(Learning):
             return
         self.store.set_carry(trainee, now.id, choices[index])
         # No step in that conversation: another may be open by now.
-        self._note(trainee, None, _(wording.CARRY_KEPT).format(what=choices[index]), incoming)
+        self._note(trainee, None, _(wording.CARRY_KEPT).format(what=_(choices[index])), incoming)

@@ -8,6 +8,7 @@ from typing import Final
 from bot import wording
 from bot.charts_progress import progress_picture
 from bot.i18n import _, day, n_, speaking
+from bot.named import theme_name, title_of
 from bot.practice.progress import ReplySeen, progress
 from bot.practice.types import clean_moves
 from bot.progress_text import progress_text
@@ -34,8 +35,8 @@ class LookingBack(Owning):
         if not seen:
             return [note(_(wording.PROGRESS_NONE))]
         made = progress(seen, self.zone(trainee), datetime.now(UTC))
-        titles = {c.id: c.title for c in self.content.guidance.codes.values()}
-        themes = {t: t.replace("-", " ") for r in seen for t in r.themes}
+        titles = {c.id: title_of(c) for c in self.content.guidance.codes.values()}
+        themes = {t: theme_name(t) for r in seen for t in r.themes}
         path = self._progress(trainee.id)
         described = progress_picture(made, path)
         text = "\n\n".join(progress_text(made, titles, themes))
@@ -118,7 +119,7 @@ class LookingBack(Owning):
     def _reminder(self, trainee: StoredTrainee) -> Say:
         what = _(wording.REMINDER_PLAIN)
         if trainee.carry:
-            what = _(wording.REMINDER_CARRY).format(what=trainee.carry)
+            what = _(wording.REMINDER_CARRY).format(what=_(trainee.carry))
         greeting = _(wording.NAME_KEPT).format(name=trainee.name) + " " if trainee.name else ""
         return note(
             greeting + _(wording.REMINDER).format(what=what),
@@ -140,7 +141,7 @@ def settle(store: Store, objection: int, agreed: bool, answer: str = "", other: 
         return False
     outcome: Outcome = "other" if other else "agreed" if agreed else "kept"
     with speaking(found.trainee.language):
-        text = _(wording.SETTLED[outcome]).format(quote=found.quote, other=other)
+        text = _(wording.SETTLED[outcome]).format(quote=found.quote, other=_(other))
         if answer:
             text += "\n" + _(wording.SETTLED_ANSWER).format(answer=answer)
     return store.settle(objection, outcome, answer, [note(text).to_json()])

@@ -10,7 +10,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from bot import wording
-from bot.i18n import _, language
+from bot.i18n import _, language, number
+from bot.named import title_of
 from bot.service.base import ServiceBase
 from bot.service.ending import Pictures
 from bot.service.messages import Choice, Say, note
@@ -31,9 +32,10 @@ class Owning(ServiceBase):
         """Everything kept about a trainee, as one HTML page to read (UTF-8)."""
         rows = self.store.everything_about(trainee.id)
         page = _PAGES.get_template("my_data.html.j2")
-        codes = {c.id: c.title for c in self.content.guidance.codes.values()}
+        codes = {c.id: title_of(c) for c in self.content.guidance.codes.values()}
         titles = {
-            s.id: f"{s.title}, with {s.persona.name}" for s in self.content.scenarios.values()
+            s.id: _(wording.WITH).format(title=s.title, name=s.persona.name)
+            for s in self.content.scenarios.values()
         }
         made = page.render(
             _=_,
@@ -48,6 +50,7 @@ class Owning(ServiceBase):
             verdict=lambda row: _verdict(row, rows["finding"], codes),
             by=_by,
             plain=_plain,
+            number=number,
             pictures=self._drawn(trainee.id),
         )
         return made.encode()

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot import wording
 from bot.i18n import LANGUAGES, _, known, speaking
+from bot.named import theme_name
 from bot.service.base import Incoming, ServiceBase
 from bot.service.looking_back import steps_passed
 from bot.service.messages import Choice, Say, menu, note
@@ -45,7 +46,7 @@ class Preferences(ServiceBase):
     def settings_menu(self, trainee: StoredTrainee) -> Say:
         """All preferences and how they stand."""
         on = {True: _(wording.ON), False: _(wording.OFF)}
-        avoided = ", ".join(t.replace("-", " ") for t in trainee.avoid) or _(wording.NONE)
+        avoided = ", ".join(theme_name(t) for t in trainee.avoid) or _(wording.NONE)
         rows = [
             ("set:name", wording.SET_NAME, trainee.name or _(wording.NONE)),
             ("set:pace", wording.SET_PACE, _(wording.PACES[trainee.pace])),
@@ -103,14 +104,12 @@ class Preferences(ServiceBase):
     def avoid_menu(self, trainee: StoredTrainee, page: int) -> Say:
         """Themes that scenes have; those marked stay out of sight for today."""
         there = {t for s in self.content.scenarios.values() for t in s.themes}
-        every = sorted(there, key=lambda t: (_HEAVIER.get(t, len(_HEAVIER)), t))
+        every = sorted(there, key=lambda t: (_HEAVIER.get(t, len(_HEAVIER)), theme_name(t)))
         pages = -(-len(every) // _AT_ONCE)
         page %= pages
         shown = every[page * _AT_ONCE : (page + 1) * _AT_ONCE]
         choices = [
-            Choice(
-                f"mark:{t}:{page}", f"{'☒' if t in trainee.avoid else '☐'} {t.replace('-', ' ')}"
-            )
+            Choice(f"mark:{t}:{page}", f"{'☒' if t in trainee.avoid else '☐'} {theme_name(t)}")
             for t in shown
         ]
         choices.append(Choice(f"avoid:{(page + 1) % pages}", _(wording.AVOID_MORE)))

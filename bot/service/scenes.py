@@ -9,6 +9,7 @@ from typing import Final
 
 from bot import wording
 from bot.i18n import _, day, n_
+from bot.named import theme_name, title_of
 from bot.practice import client, coach, fading, suggest
 from bot.practice.client import ClientTurn
 from bot.practice.types import Scenario
@@ -94,7 +95,7 @@ class Scenes(Leaving):
         if which.startswith("t:"):
             theme = which[2:]
             there = [s for s in shelf.open if theme in s.themes]
-            heading, back = theme.replace("-", " ").capitalize(), "menu:theme"
+            heading, back = theme_name(theme).capitalize(), "menu:theme"
         else:
             there = [s for s in shelf.open if str(s.difficulty) == which]
             level = int(which)
@@ -114,8 +115,8 @@ class Scenes(Leaving):
             for theme in scene.themes:
                 count[theme] = count.get(theme, 0) + 1
         choices = [
-            Choice(f"menu:t:{theme}", f"{theme.replace('-', ' ')} ({n})")
-            for theme, n in sorted(count.items())
+            Choice(f"menu:t:{theme}", f"{theme_name(theme)} ({n})")
+            for theme, n in sorted(count.items(), key=lambda found: theme_name(found[0]))
         ]
         choices.append(Choice("menu:top", _(wording.BACK)))
         return menu(_(wording.BY_THEME), choices)
@@ -125,7 +126,7 @@ class Scenes(Leaving):
         done = shelf.done.get(scene.id)
         times = f" · {_(wording.DONE_TIMES).format(n=done)}" if done else ""
         asked = " · 📌" if scene.id in shelf.asked else ""
-        about = ", ".join(t.replace("-", " ") for t in scene.themes[:2])
+        about = ", ".join(theme_name(t) for t in scene.themes[:2])
         title = _(wording.WITH).format(title=scene.title, name=scene.persona.name)
         return f"{DOTS[scene.difficulty]} {title}{star}: {about}{times}{asked}"
 
@@ -140,7 +141,7 @@ class Scenes(Leaving):
         if scene is None:
             return note(_(wording.NO_SCENE))
         shelf = self._shelf(trainee)
-        themes = ", ".join(t.replace("-", " ") for t in scene.themes)
+        themes = ", ".join(theme_name(t) for t in scene.themes)
         rows = [
             _(wording.WITH).format(title=scene.title, name=scene.persona.name),
             f"{DOTS[scene.difficulty]} {_(wording.DIFFICULTY[scene.difficulty])}",
@@ -230,7 +231,7 @@ class Scenes(Leaving):
         if open_now:
             said.append(note(_(wording.STILL_OPEN).format(name=self._name_of(open_now))))
         if trainee.carry:
-            said.append(note(_(wording.CARRY_LAST).format(what=trainee.carry)))
+            said.append(note(_(wording.CARRY_LAST).format(what=_(trainee.carry))))
         sees = self._who_sees(trainee, asked is not None)
         said.append(self._scene(scene, aim, unaided, sees))
         said.append(client_says(trainee, scene, begun.says))
@@ -254,7 +255,7 @@ class Scenes(Leaving):
         if aim:
             code = self.content.guidance.codes[aim]
             hint = coach.hint(code, fuller=False)
-            parts.append(_(wording.AIM).format(aim=code.title.lower(), hint=hint))
+            parts.append(_(wording.AIM).format(aim=title_of(code).lower(), hint=hint))
         else:
             aims = ", ".join(self._title(c).lower() for c in scene.aims)
             parts.append(_(wording.ROOM_FOR).format(aims=aims))

@@ -27,7 +27,9 @@ DESCRIPTION: Final = N_(
     "Practise conversations with people who come to harm-reduction services. "
     "A coach names what went well; any turn can be taken again."
 )
-SHORT_DESCRIPTION: Final = N_("Practice conversations, with a coach and any turn again.")
+SHORT_DESCRIPTION: Final = N_(
+    "Practise conversations, with a coach beside you; any reply can be tried again."
+)
 OLD_BUTTON: Final = N_(
     "That button belongs to an earlier moment, so it no longer does anything. "
     "/resume goes back to an open conversation, /scenarios shows what there is."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from contextvars import copy_context
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from bot.i18n import _, speaking
 from bot.service import PracticeService, Say
 from bot.service.messages import Choice, note
 from bot.store.repository import StoredTrainee
+from bot.terminal_front import words
 from bot.terminal_front.render import render
 
 CHANNEL = "terminal"
@@ -76,7 +78,7 @@ class TerminalFront:
     def talk(self) -> None:
         """Take replies until there are no more."""
         try:
-            while self._step():
+            while self._step_in_their_language():
                 pass
         except EOFError:
             self._left()
@@ -85,9 +87,8 @@ class TerminalFront:
 
     def _left(self) -> None:
         if self.service.store.latest(self.trainee.id):
-            self.console.print(
-                "\nLeft as it is. The same command brings you back to this line.", style="italic"
-            )
+            with speaking(self.trainee.language):
+                self.console.print("\n" + _(words.LEFT_AS_IT_IS), style="italic")
 
     def _consent(self) -> bool:
         changed = self.service.must_agree(self.trainee)
@@ -102,7 +103,7 @@ class TerminalFront:
             if answer in ("2", "n", "no"):
                 self.console.print(_(wording.CONSENT_DECLINED))
                 return False
-            self.console.print("1 or 2, whichever fits.", style="italic")
+            self.console.print(_(words.ONE_OR_TWO), style="italic")
 
     def _open(self, scenario: str | None) -> bool:
         """Start the named scene, go on with an open one, or let the trainee choose."""
@@ -119,8 +120,18 @@ class TerminalFront:
         started = self.service.start(self._fresh(), scenario)
         self.deliver()
         if started is None:
-            self.console.print("Scenes: " + ", ".join(sorted(self.service.content.scenarios)))
+            there = ", ".join(sorted(self.service.content.scenarios))
+            self.console.print(_(words.SCENES_THERE).format(scenes=there))
         return started is not None
+
+    def _step_in_their_language(self) -> bool:
+        """A step; it may change the language for the next one."""
+        with speaking(self._fresh().language):
+            return self._step()
+
+    def _now[T](self, doing: Coroutine[object, object, T]) -> T:
+        """What ``doing`` returns, in the language of now: a loop keeps that of its first task."""
+        return self._loop.run(doing, context=copy_context())
 
     def _step(self) -> bool:
         typed = self._read()
@@ -141,7 +152,7 @@ class TerminalFront:
     def _reply(self, text: str) -> None:
         try:
             with self.console.status("…"):
-                self._loop.run(self.service.reply(self._fresh(), text))
+                self._now(self.service.reply(self._fresh(), text))
         except DriverError as error:
             self.console.print(f"{_(wording.FAILED)}\n{error}", style="italic", markup=False)
         self.deliver()
@@ -159,7 +170,7 @@ class TerminalFront:
         if known in _SHOWS:
             self.show(_SHOWS[known](service, who))
         elif known == "end":
-            self._loop.run(service.end(who))
+            self._now(service.end(who))
         elif known == "mydata":
             self._my_data(who)
         elif known == "forget":
@@ -182,7 +193,7 @@ class TerminalFront:
             self.service.erase(who.id)
             self.console.print(_(wording.FORGOTTEN), style="italic")
             return False
-        shown = self._loop.run(self.service.choose(who, choice.id))
+        shown = self._now(self.service.choose(who, choice.id))
         self.show(list(shown))
         self.deliver()
         return not choice.id.startswith("carry:")

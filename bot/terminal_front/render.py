@@ -9,8 +9,10 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
+from bot.i18n import _
 from bot.service import forks
 from bot.service.messages import Say
+from bot.terminal_front import words
 
 
 def render(say: Say) -> RenderableType:
@@ -18,22 +20,27 @@ def render(say: Say) -> RenderableType:
     if say.kind == "client":
         return Padding(Text.assemble((f"{say.name}  ", "bold cyan"), say.text), (1, 0, 0, 0))
     if say.kind == "coach":
-        return _frame("coach", _coach(say.data), _choices(say))
+        return _frame(_(words.COACH_FRAME), _coach(say.data), _choices(say))
     if say.kind == "scene":
-        return Panel(Text(say.text), title="the scene", border_style="blue", padding=(1, 2))
+        return Panel(
+            Text(say.text), title=_(words.SCENE_FRAME), border_style="blue", padding=(1, 2)
+        )
     if say.kind == "ways":
         ways = [Text.assemble(("• ", "green"), w) for w in say.data["ways"]]
-        return _frame("coach", Group(Text(say.text, style="dim"), *ways), _choices(say))
+        return _frame(
+            _(words.COACH_FRAME), Group(Text(say.text, style="dim"), *ways), _choices(say)
+        )
     if say.kind == "debrief":
         body = Group(_debrief(say.data), _choices(say)) if say.choices else _debrief(say.data)
-        return Panel(body, title="debrief", border_style="magenta", padding=(1, 2))
+        return _looking_back(body)
     if say.kind == "forks":
-        return Panel(_forks(say), title="debrief", border_style="magenta", padding=(1, 2))
+        return _looking_back(_forks(say))
     if say.kind == "menu":
         heading, _line, rest = say.text.partition("\n")
         return Padding(Group(Text(heading, style="bold"), Text(rest), _choices(say)), (1, 0, 0, 0))
     if say.kind == "picture":
-        return Text(f"{say.text}\nPicture: {say.data['path']}", style="dim")
+        where = _(words.PICTURE).format(path=say.data["path"])
+        return Text(f"{say.text}\n{where}", style="dim")
     return Padding(Group(Text(say.text, style="italic"), _choices(say)), (1, 0, 0, 0))
 
 
@@ -42,6 +49,10 @@ def _frame(title: str, body: RenderableType, choices: RenderableType) -> Rendera
         Group(body, choices), title=title, title_align="left", border_style="yellow", padding=(0, 1)
     )
     return Padding(framed, (1, 0, 0, 4))
+
+
+def _looking_back(body: RenderableType) -> RenderableType:
+    return Panel(body, title=_(words.DEBRIEF_FRAME), border_style="magenta", padding=(1, 2))
 
 
 def _choices(say: Say) -> Text:
@@ -88,9 +99,8 @@ def _flag(flag: Any) -> list[RenderableType]:
         Text(f"  {flag['why']}", style="dim"),
     ]
     if flag["helped_by"]:
-        rows.append(
-            Text(f"  What can help here: {', '.join(flag['helped_by']).lower()}.", style="dim")
-        )
+        moves = ", ".join(flag["helped_by"]).lower()
+        rows.append(Text(f"  {_(words.CAN_HELP).format(moves=moves)}", style="dim"))
     return rows
 
 
@@ -104,10 +114,10 @@ def _debrief(data: Any) -> RenderableType:
         mark = "✓ " if strength.startswith("“") else ""
         rows.append(Text.assemble((mark, "green"), strength))
     if data["turning_points"]:
-        rows += [Text(""), Text("Where it turned", style="bold")]
+        rows += [Text(""), Text(_(words.TURNED), style="bold")]
         rows += [Text(f"  {t}") for t in data["turning_points"]]
     if data["flags"]:
-        rows += [Text(""), Text("Words to look at again", style="bold")]
+        rows += [Text(""), Text(_(words.TO_LOOK_AT), style="bold")]
         for flag, ways in data["flags"]:
             rows += _flag(flag)
             rows += [Text.assemble(("    • ", "green"), w) for w in ways]
@@ -115,8 +125,8 @@ def _debrief(data: Any) -> RenderableType:
         rows += [Text(""), Text(data["nothing_marked"])]
     if data["moves_used"]:
         used = ", ".join(f"{title.lower()} {n}×" for title, n in data["moves_used"])
-        rows += [Text(""), Text.assemble(("Moves used: ", "bold"), used)]
+        rows += [Text(""), Text.assemble((f"{_(words.USED)} ", "bold"), used)]
     if data["moves_not_yet"]:
         not_yet = ", ".join(t.lower() for t in data["moves_not_yet"])
-        rows.append(Text.assemble(("Not yet used here: ", "bold"), not_yet))
+        rows.append(Text.assemble((f"{_(words.NOT_YET)} ", "bold"), not_yet))
     return Group(*rows)

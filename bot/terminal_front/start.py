@@ -14,10 +14,12 @@ import click
 from rich.console import Console
 
 from bot.app import make_service
+from bot.i18n import _, speaking
 from bot.service import PracticeService
 from bot.service.ending import make_debrief
 from bot.settings import Settings
 from bot.store.repository import StoredEncounter, StoredTrainee
+from bot.terminal_front import words
 from bot.terminal_front.front import CHANNEL, TerminalFront, script_lines
 
 FIRST_SCENARIO = "bad-date-night-van"
@@ -62,9 +64,8 @@ def _interactive(
     trainee = service.store.add_trainee(CHANNEL, "local")
     if coach:
         service.store.set_coach_mode(trainee.id, coach)
-    console.print(
-        "/help lists what can be typed besides replies; /quit or Ctrl-D leaves.", style="dim"
-    )
+    with speaking(trainee.language):
+        console.print(_(words.WHAT_TO_TYPE), style="dim")
     TerminalFront(service, trainee, console, lambda: input("\nyou › ")).run(scenario)
 
 

@@ -11,9 +11,10 @@ import pytest
 from rich.console import Console
 
 from bot import wording
-from bot.i18n import speaking
+from bot.i18n import _, speaking
 from bot.service import PracticeService
 from bot.store.repository import StoredTrainee
+from bot.terminal_front import words
 from bot.terminal_front.front import TerminalFront, script_lines
 from tests.fakes.database import counts
 from tests.fakes.driver import FakeDriver
@@ -306,3 +307,27 @@ def test_a_script_is_its_lines_without_remarks(tmp_path: Path) -> None:
     assert shipped[-1] == "/end"
     assert "/again" in shipped
     assert not any(line.startswith("#") for line in shipped)
+
+
+def test_another_language_counts_from_the_next_line_on(who: StoredTrainee, run: Run) -> None:
+    """Also in what is said within the loop, which began in the language before."""
+    out = run(["/settings", "5", "2", "/coach", "2", "/quit"], DEE)
+    assert wording.LANGUAGE_ASK in out
+    _before, _change, after = out.partition("Cómo practicas")
+    with speaking("es"):
+        mode = _(wording.COACH_MODE).format(mode=_(wording.COACH_MODES["end"]))
+        assert _(wording.COACH_ASK) in after
+        assert mode in after
+        assert _(words.LEFT_AS_IT_IS) in after
+    assert "Left as it is" not in out
+
+
+def test_first_steps_are_in_the_language_of_who_is_there(
+    service: PracticeService, run: Run
+) -> None:
+    made = service.store.add_trainee("terminal", "local")
+    service.store.set_trainee(made.id, language="es")
+    out = run(["?", "1"], "no-such-scene")
+    with speaking("es"):
+        assert _(words.ONE_OR_TWO) in out
+    assert "Escenas: " in out

@@ -7,6 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
+from bot.i18n import speaking
 from bot.service import Say
 from bot.service.messages import Choice
 from bot.terminal_front.render import render
@@ -92,3 +93,24 @@ def test_ways_at_the_same_line_say_how_many_where_they_led_and_which_was_kept() 
     assert "Two ways" not in out
     assert out.count("then 3 more replies; trust ended at “wary”") == 1
     assert out.count("this is the way you kept") == 1
+
+
+def test_labels_are_in_the_language_spoken() -> None:
+    said = [
+        Say("coach", data=COACH),
+        Say("scene", "A van."),
+        Say("ways", "Ways", data={"ways": []}),
+        Say("debrief", data=DEBRIEF),
+        Say("picture", "A line", data={"path": "a.png"}),
+    ]
+    english = ("the scene", "debrief", "What can help here", "Where it turned", "Picture",
+               "Words to look at again", "Moves used", "Not yet used here")  # fmt: skip
+    spanish = ("la escena", "repaso", "Lo que puede ayudar aquí", "Momentos de cambio", "Imagen",
+               "Palabras para volver a mirar", "Habilidades que usaste",
+               "Aún sin usar aquí")  # fmt: skip
+    out = "".join(map(printed, said))
+    assert [x for x in english if x not in out] == []
+    with speaking("es"):
+        out = "".join(map(printed, said))
+    assert [x for x in spanish if x not in out] == []
+    assert [x for x in english if x in out] == []
