@@ -90,7 +90,7 @@ _ENGLISH: Final = (
     rf"(?:{_START}|\b(?:can|could|shall|should|let'?s|i want to|i wanna)"
     r"(?: we| i| you and (?:me|i))? )(?:have sex|hook up|sleep together)"
     r"(?: (?:with me|with you|tonight|now|here|later))*" + _END,
-    rf"(?:{_ASKING}|\byou (?:want to |wanna ))(?:have sex|sleep) with me" + _END,
+    rf"(?:{_ASKING}|(?:\byou |{_START})(?:want to |wanna ))(?:have sex|sleep) with me" + _END,
     r"\b(?:let me|i'?ll|i'?m gonna|i will) fuck you(?! (?:up|over)\b)",
     r"^\W*fuck me(?: (?:please|now|tonight|baby|hard|daddy))*\W*$",
     r"(?<!i )\b(?:suck|lick) my (?!teeth|wounds|lips|thumb|fingers?|plate)",
@@ -103,7 +103,7 @@ _SPANISH: Final = (
     r"(?:(?:una?|solo|pinche|maldita|asquerosa|cualquier|nada mas que) )*"
     r"(?:puta|zorra|perra|ramera|golfa|escoria|basura|maricon|hij[oa] de puta)\b",
     rf"{_START}[¡¿]?(?:(?:callate|pinche|maldita|maldito|estupida|sucia|asquerosa|puta),? )*"
-    r"(?:put[ao]|zorra|perra|hij[oa] de (?:la gran |tu )?puta|malparid[oa])(?=\s*(?:[.!;\n]|$))",
+    r"(?:put[ao]|zorra|perra|hij[oa] de (?:la gran |tu )?puta|malparid[oa])(?=\s*(?:[.;\n]|!*\s*$))",
     r"\b(?:put[ao]|perra|negr[oa]|indi[oa]|sudaca|mojad[oa]|drogadict[oa]|yonqui|maricon) "
     r"de mierda\b",
     r"(?:^|[.!?;,\n]\s*)[¡¿]?(?:pues |y |ya )?(?:callate,? (?:puta|perra|zorra)|vete a la mierda|"

@@ -65,7 +65,12 @@ def reported(text: str, span: tuple[int, int], *, at_once: bool) -> bool:
         return True
     clause = re.split(r"[.!?;\n]", text[:start])[-1]
     verbs = list(_SAYS.finditer(clause))
-    if not verbs or _MINE.search(clause[: verbs[-1].start()]):
+    if not verbs:
+        return False
+    before = clause[: verbs[-1].start()]
+    # "Think I'm having …": nobody is named, so it is the writer, where it is about themselves.
+    nobody = at_once and not before.strip() and verbs[-1].group().startswith("th")
+    if nobody or _MINE.search(before):
         return False
     rest = clause[verbs[-1].end() :]
     return bool(_BETWEEN.fullmatch(rest)) or (not at_once and "," not in rest)

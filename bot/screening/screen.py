@@ -2,7 +2,7 @@
 
 ``play``: it goes to the client. ``empty`` and ``symbols``: nothing a client could answer in
 words. ``not_english``: this version codes English only. ``stepped_out``: the trainee speaks as
-themselves, in distress or to stop, in any of ten languages; the role ends at once. ``abusive``:
+themselves, in distress or to stop, in any of sixteen languages; the role ends at once. ``abusive``:
 a sexual or abusive remark to the client. Only ``play`` is ever coded.
 """
 

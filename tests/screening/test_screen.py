@@ -1,9 +1,16 @@
+import json
+from time import perf_counter
+
 import pytest
 
+from bot.authored import DATA
+from bot.coder.normalise import normalise
 from bot.content import load
 from bot.practice.types import ByStance, Line
 from bot.screening import screen
+from bot.screening.abuse import abusive
 from bot.screening.screen import is_english
+from bot.screening.stepping_out import steps_out
 
 
 def kind(message):
@@ -62,6 +69,119 @@ def test_other_languages_are_not_played_and_not_lost(message):
 )
 def test_short_mixed_or_misspelt_english_gets_the_benefit(message):
     assert kind(message) == "play"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Lo siento mucho, eso suena muy duro",
+        "No te preocupes",
+        "Tienes que denunciar",
+        "¿Y por qué no lo dejas?",
+        "Cálmate por favor",
+        "Tú decides",
+        "Je suis là",
+        "Como você está?",
+        "Estoy aquí",
+        "Te escucho",
+        "Qué fuerte",
+        "¿Cómo estás?",
+        "Cuéntame más",
+        "Eso no es culpa tuya",
+        "¿Qué necesitas hoy?",
+        "Me alegro mucho",
+        "Te entiendo perfectamente",
+        "Eres muy valiente",
+        "Aquí estoy para ti",
+        "Gracias por contarme",
+        "Debe ser difícil",
+        "No pasa nada",
+        "Hablamos mañana entonces",
+        "¿Dónde estás ahora?",
+        "Tienes razón",
+        "Je comprends",
+        "Ça va ?",
+        "Tu veux en parler ?",
+        "C'est pas de ta faute",
+        "Je suis désolé",
+        "Estou aqui contigo",
+        "Não é culpa tua",
+        "Quer um café?",
+        "Ich verstehe dich",
+        "Das tut mir leid",
+        "Wie geht es dir?",
+        "Come stai?",
+        "Mi dispiace tanto",
+        "Non è colpa tua",
+        "Mwen la avè ou",
+        "Sa k ap fèt?",
+        "Kijan ou ye jodi a",
+        "Nie martw się",
+        "Jak się czujesz?",
+        "Todo va a estar bien",
+    ],
+)
+def test_a_short_message_in_another_language_is_told_by_its_small_words(message):
+    assert kind(message) in ("not_english", "stepped_out")
+    assert not is_english(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "ok",
+        "Dee?",
+        "mhm",
+        "gracias",
+        "ok mami, that sounds hard",
+        "I hear you, señora",
+        "Hola Dee",
+        "no problem",
+        "No te preocupes, I got you",
+        "José, right?",
+        "café?",
+        "sí?",
+        "naïve question maybe",
+        "me too",
+        "no way",
+        "yo",
+        "Ok, señora Ruiz, what now",
+        "wow",
+        "sin city",
+        "Mija, you ok?",
+        "Vale",
+        "que?",
+        "sure, mate",
+        "do go on",
+        "damn",
+        "ugh men",
+        "Tea? Biscuit?",
+        "as is",
+        "on me",
+        "coffee's on me",
+        "no no no",
+        "a la carte",
+        "ay mija, that's heavy",
+        "poor you",
+        "lol same",
+        "fair",
+        "nah",
+        "Is it?",
+        "per diem?",
+        "die hard",
+        "Más o menos?",
+        "et voila",
+        "déjà vu huh",
+        "c'est la vie",
+        "oy vey",
+        "lekker handig",
+        "Calder, Tenth, Mercer",
+        "hm, no.",
+        "Come in",
+    ],
+)
+def test_short_english_with_a_borrowed_word_or_none_to_tell_by_stays_english(message):
+    assert is_english(message)
 
 
 def test_latin_letters_decide_before_words_do():
@@ -177,6 +297,61 @@ def test_what_is_said_of_the_scene_or_as_a_figure_plays_on(message):
         "come sit on my lap",
         "yоu bitсh",
         "you\u200b bitch",
+        "I'll kill you",
+        "dumb bitch",
+        "stupid whore",
+        "you piece of shit",
+        "i hope you die",
+        "take your clothes off",
+        "can we have sex",
+        "fuck me",
+        "send nudes",
+        "nice tits, how much for you tonight",
+        "I'm going to kill you",
+        "ill beat your ass if you don't answer",
+        "I hope you get raped",
+        "hope you die bitch",
+        "die already",
+        "you're a dumb whore",
+        "stupid bitch",
+        "fucking whore",
+        "you disgusting slut",
+        "you worthless piece of shit",
+        "ur a whore lol",
+        "shut up bitch",
+        "shut up you slut",
+        "filthy faggot",
+        "you fag",
+        "you nigger",
+        "go back to your country you wetback",
+        "you dirty spic",
+        "you tranny freak",
+        "you're a waste of space",
+        "junkie whore",
+        "crack whore",
+        "go fuck yourself",
+        "suck my cock",
+        "I wanna fuck you",
+        "let me fuck you",
+        "take off your top",
+        "get naked for me",
+        "are you wearing panties",
+        "how much for a blowjob",
+        "how much do you charge for anal, asking for me",
+        "I want to see your tits",
+        "nice ass",
+        "you deserve to die",
+        "i wish you were dead",
+        "wanna have sex with me",
+        "do you want to sleep with me?",
+        "You're a bitch. He told you so, you bitch.",
+        "I told you you're a whore",
+        '"you bitch"',
+        "let me tell you, you're a slut",
+        "ur such a slut",
+        "strip for me baby",
+        "touch your tits? I want to touch your tits",
+        "I'd like to see your ass",
     ],
 )
 def test_abuse_and_advances_are_abusive_and_keep_no_words(message):
@@ -213,6 +388,73 @@ def test_abuse_and_advances_are_abusive_and_keep_no_words(message):
         "What do you charge for the phone?",
         "Can I sleep on it?",
         "Fucking hell, that sounds scary",
+        "So he told you you're a whore?",
+        'He yelled "you bitch" at you?',
+        "They wrote you slut on your door",
+        "nobody gets to tell you you're trash",
+        "he texted you kys?",
+        "Are you trash talking my coffee again?",
+        "so you bitch slapped him?",
+        "can you trash this for me",
+        "Fuck you is a fair answer to that cop",
+        "how much for sex work these days, roughly? we do a survey",
+        "He told you he'd kill you?",
+        "Did he threaten to beat you?",
+        "They yelled faggot from the car? I'm sorry.",
+        'He said "I hope you die" to your face?',
+        "She texted that you're a stupid bitch?",
+        "The cop called you a crack whore?",
+        "What a piece of shit, that guy",
+        "That landlord is a real piece of work",
+        "Being called a whore all day wears you down",
+        "Somebody sprayed whore on your door?",
+        "He screamed you fucking bitch and drove off?",
+        "nobody gets to call you a junkie",
+        "You're not trash. Not even close.",
+        "the trash got taken out tonight, sorry about the smell",
+        "Did you bitch to the manager about it?",
+        "Life's a bitch sometimes",
+        "He wanted you to take your clothes off for free?",
+        "Did they make you take off your clothes at the station?",
+        "Take your coat off, stay a while",
+        "You can take your shoes off here",
+        "nice jacket, how much was it?",
+        "Nice tattoos!",
+        "He asked for nudes and you said no?",
+        "Did he send you nudes without asking?",
+        "how much for the phone?",
+        "what do clients ask you for mostly, if you want to say",
+        "Can we have a coffee?",
+        "Can we have sex ed at the drop-in, people ask me",
+        "Fuck that guy",
+        "Fuck, I'm sorry. That's brutal.",
+        "fuck yeah, good for you",
+        "he told you to go fuck yourself and you walked?",
+        "you killed that interview",
+        "I'd kill for your hair",
+        "Do you want to have sex workers' meetings here?",
+        "That doesn't make you a whore",
+        "Because you're a slut? No, because he's cruel",
+        "Crazy bitch? She said that?",
+        "What an asshole.",
+        "Piece of shit.",
+        "My cats sleep with me.",
+        "He asked can we have sex and you said no?",
+        "I'll shoot you a text",
+        "I'll beat you there",
+        "I would never hurt you",
+        "I'm not going to hurt you",
+        "You don't deserve to be raped, nobody does",
+        "Do you feel like you deserve to die?",
+        "Take your wet clothes off and I'll find you dry ones",
+        "nice ass jacket",
+        "I hope you don't die of cold out there",
+        "Did they tell you to go back to your country?",
+        "You wear a bra?",
+        "how much for you to get home?",
+        "‘You dirty whore’ is what they sprayed on the wall?",
+        "Strip clubs open at nine?",
+        "Fuck me, that's a lot of stairs",
     ],
 )
 def test_swearing_with_the_client_or_quoting_others_plays_on(message):
@@ -241,3 +483,29 @@ def test_every_model_answer_is_played_as_it_stands():
     assert len(answers) > 100
     refused = {t: screen(t) for t in answers if screen(t).kind != "play" or screen(t).text != t}
     assert refused == {}
+
+
+def every_reply():
+    files = sorted((DATA / "corpus" / "voices").glob("*.jsonl"))
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
+    return [normalise(json.loads(line)["reply"]).text.strip() for line in lines]
+
+
+def test_no_reply_of_the_corpus_steps_out_or_is_abusive_and_hardly_one_is_not_english():
+    replies = every_reply()
+    assert len(replies) > 10_000
+    assert [r for r in replies if steps_out(r) or abusive(r)] == []
+    assert sum(not is_english(r) for r in replies) < 10
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["please stop " * 400 + "x", "you fucking " * 400, "i really " * 600, "i want to " * 500,
+     "'" * 5000, "he said " * 700, "por favor para " * 380 + "x"],
+)  # fmt: skip
+def test_a_wall_of_words_is_sorted_at_once(message):
+    began = perf_counter()
+    steps_out(message)
+    abusive(message)
+    is_english(message)
+    assert perf_counter() - began < 2

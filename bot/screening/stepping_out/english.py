@@ -59,7 +59,8 @@ ENGLISH: Final = Words(
         r"ok(?:ay)?|k|hey|no|nope|um|uh|well|so|please|pls|plz|pleas|sorry|i'?m sorry|wait|god|"
         r"thanks|thank you|now|right now|today|for (?:today|now)|"
         r"for a (?:bit|moment|sec(?:ond)?|minute)|here|there|actually|seriously|but|and|guys|"
-        r"ooc|out of (?:role|character)|this is me|(?:i'?m )?(?:really )?not comfortable (?:with|doing) this",
+        r"ooc|out of (?:role|character)|this is me|"
+        r"(?:i'?m )?(?:really )?not comfortable (?:with|doing) this",
     ),
     whole=(
         rf"{_ASK}(?:stop+|end|pause|quit)(?: (?:this|it|that|{_SCENE}))?",
@@ -99,7 +100,7 @@ ENGLISH: Final = Words(
     anywhere=(
         r"^\W*ooc\b",
         rf"\b(?:step(?:ping)? out of|break(?:ing)?) (?:the |my |this )?(?:role|character|"
-        rf"{_EXERCISE})\b(?! (?:model|of|for|as)\b)",
+        rf"{_EXERCISE})\b(?! (?:model|of|as)\b)",
         r"\bout of (?:the )?role\b(?! (?:of|as|that|you|she|he|they)\b)",
         r"(?<!you )(?<!he )(?<!she )(?<!they )\b(?:stop|end|pause|leave|quit|exit) (?:the|this) "
         rf"{_EXERCISE}\b(?! (?:class|at|in|on)\b)",
@@ -120,7 +121,7 @@ ENGLISH: Final = Words(
         rf"\bi(?:'?m| am|'?ve(?: been)?| have(?: been)?| was| keep| kept| can'?t stop)? "
         rf"{_VERY}{_ADVERB}(?:think(?:ing)?|thought|think a lot|dream(?:ing|t)?|fantasi[sz]ing) "
         rf"(?:a lot )?(?:about|of|abt) {_THOUGHTS}",
-        r"\b(?:i(?:'?m| am|'?ve(?: been)?| was| keep)? |i have been )"
+        r"\bi(?:'?m| am|'?ve(?: been)?| have(?: been)?| was| keep)? "
         r"(?:having|have|had|getting|get|got) (?:some |these |such |bad |dark |a lot of )*"
         r"(?:suicidal (?:thoughts|ideation)|"
         rf"thoughts (?:of|about) {_THOUGHTS})",
