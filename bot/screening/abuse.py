@@ -25,7 +25,7 @@ _SLUR: Final = (
 )
 # Those that are as often said of a third person ("Asshole.") count with "you" only.
 _INSULT: Final = (
-    rf"(?:{_SLUR}|(?:slag|asshole|motherfucker)s?|scum(?:bag)?|trash|"
+    rf"(?:{_SLUR}|(?:slag|asshole|motherfucker|retard)s?|scum(?:bag)?|trash|"
     r"piece of (?:shit|trash|garbage|crap)|waste of space)"
 )
 # The same letters as a verb or before another word: "you bitch about him", "are you trash talking".
@@ -51,13 +51,16 @@ _ENGLISH: Final = (
     # An insult that is all there is to the sentence; with a question mark it echoes the client.
     rf"{_START}(?:(?:shut up|oh|hey|fuck off|listen|no|die|well|ok),? )*(?:you )?"
     rf"(?:{_ADJECTIVE} )*(?:{_SLUR}|{_ADJECTIVE} {_INSULT})(?=\s*(?:[.!;\n]|$))",
-    rf"\bshut up,? (?:you )?(?:{_ADJECTIVE} )*{_INSULT}\b",
+    r"\b(?:you(?:'?re| are)?|ur) (?:an? )?(?:(?:fucking|dirty|filthy|stupid|worthless|disgusting|"
+    r"lying|useless|smelly) )+(?:junkie|crackhead|druggie|addict|tramp|hoe|prostitute)s?\b",
+    r"\b(?:whores|sluts|bitches|junkies|hookers) like you (?:deserve|should|disgust|make me)\b",
+    rf"\bshut (?:up|your (?:mouth|trap|face)),? (?:you )?(?:{_ADJECTIVE} )*{_INSULT}\b",
     r"(?:(?:^|[.!?;\n]\s*|(?<!said)(?<!says)(?<!like),\s*)"
     r"(?:(?:oh|well|so|then|ok|no|hey)[, ]+)?"
     r"|\bwhy don'?t you |\byou (?:can|could|should) |\bi hope you |\bi (?:want|need) you to )"
     r"(?:(?:just|please|go) ){0,2}(?:shut the fuck up|fuck you(?! (?:up|over|around|is|was|to)\b)|"
     r"fuck off(?! (?:is|was)\b)|fuck yourself|piss off(?! (?:the|your|any\w*|every\w*|is|was)\b)|"
-    r"eat shit|go to hell|kill yourself)\b",
+    r"eat shit|go to hell|get fucked|kill (?:yourself|urself))\b(?! (?:is|was)\b)",
     r"\bkys\b",
     r"\b(?:i'?ll|i will|i'?mma|imma|i'?m (?:going to|gonna)|i am going to|i (?:want to|wanna)) "
     r"(?:fucking |so )?(?:(?:kill|murder|rape|stab|strangle|choke|punch|hurt) you(?!r)\b|"
@@ -68,6 +71,8 @@ _ENGLISH: Final = (
     r"get (?:raped|killed|beaten|shot|stabbed|aids|hiv|sick|hurt))\b",
     rf"{_START}(?:just |go )*(?:hope you (?:die|rot|get raped)|drop dead|die already|go die|"
     r"(?:rot|burn) in hell)\b",
+    r"\bhope (?:he|they|someone|somebody|it) (?:kills?|rapes?) you\b",
+    rf"{_START}(?:no ?body|no one) would (?:even )?miss you if you (?:died|were dead)\b",
     r"\bi wish you (?:were|was) dead\b",
     r"(?<!like )(?<!that )(?<!feel )\byou deserve to (?:die|rot|be raped|get raped|be beaten)\b",
     rf"{_START}go back to your (?:own )?country\b",
@@ -95,7 +100,14 @@ _ENGLISH: Final = (
     r"^\W*fuck me(?: (?:please|now|tonight|baby|hard|daddy))*\W*$",
     r"(?<!i )\b(?:suck|lick) my (?!teeth|wounds|lips|thumb|fingers?|plate)",
     r"\b(?:i'?d|i would) (?:fuck|bang|smash) you\b(?! up)",
-    r"\bsit on my face\b",
+    r"\bsit on my (?:face|dick|cock)\b",
+    rf"{_ASKING}(?:spread your legs|bend over|get on your knees|show me your body|suck me off)"
+    r"(?: (?:for me|now|baby|bitch|please))*" + _END,
+    r"\bgive me (?:an? )?(?:blow ?job|bj|hand ?job)\b",
+    r"\bi(?:'?d| would) (?:love|like) to (?:fuck|bang|smash) you\b",
+    r"\bi(?:'?d| would)? (?:really |just )?(?:want to|wanna|like to|love to) see you "
+    r"(?:naked|nude|undressed)\b",
+    r"\bare you good in bed\b|\bwhat'?s your price,? (?:babe|baby|sexy)\b",
     r"(?<!to )\bsit on my lap\b",
 )
 _SPANISH: Final = (
@@ -103,16 +115,19 @@ _SPANISH: Final = (
     r"(?:(?:una?|solo|pinche|maldita|asquerosa|cualquier|nada mas que) )*"
     r"(?:puta|zorra|perra|ramera|golfa|escoria|basura|maricon|hij[oa] de puta)\b",
     rf"{_START}[¡¿]?(?:(?:callate|pinche|maldita|maldito|estupida|sucia|asquerosa|puta),? )*"
-    r"(?:put[ao]|zorra|perra|hij[oa] de (?:la gran |tu )?puta|malparid[oa])(?=\s*(?:[.;\n]|!*\s*$))",
+    r"(?:put[ao]|zorra|perra|hij[oa] de (?:la gran |tu )?puta|malparid[oa])"
+    r"(?=\s*(?:[.;\n]|!*\s*$))",
     r"\b(?:put[ao]|perra|negr[oa]|indi[oa]|sudaca|mojad[oa]|drogadict[oa]|yonqui|maricon) "
     r"de mierda\b",
     r"(?:^|[.!?;,\n]\s*)[¡¿]?(?:pues |y |ya )?(?:callate,? (?:puta|perra|zorra)|vete a la mierda|"
-    r"vete al carajo|vete a la verga|que te jodan|jodete|chinga(?:te| a? ?tu madre)|matate|"
+    r"vete al carajo|vete a la (?:verga|chingada)|que te jodan|jodete|chinga(?:te| a? ?tu madre)|"
+    r"que te den por culo|matate|"
     r"muerete|pudrete)\b",
     r"(?<!no )\bte voy a (?:matar|violar|golpear|pegar|reventar|madrear|"
     r"(?:romper|partir) la (?:cara|boca|madre))\b(?! (?:de|un|una)\b)",
     r"(?<!no )\bvoy a (?:matarte|violarte|golpearte|pegarte)\b(?! (?:de|un|una)\b)",
     r"\b(?:ojala|espero que) te (?:mueras|maten|violen|pudras|mates)\b",
+    r"\bte mereces que te (?:violen|maten|peguen|golpeen)\b",
     r"\b(?:mandame|enviame|ensename|muestrame) (?:\w+ ){0,2}(?:desnuda|desnudo|nudes|tetas|culo)\b",
     rf"{_START}[¡¿]?(?:ya |por favor,? )?(?:desnudate|encuerate|"
     r"quitate (?:la ropa|la blusa|las bragas|los calzones|el brasier|todo))"
@@ -124,6 +139,7 @@ _SPANISH: Final = (
     r"(?:^|[.!?,]\s*)(?:yo )?quiero (?:follarte|cogerte|follar contigo|coger contigo|"
     r"acostarme contigo)\b(?! (?:de|la|el)\b)",
     r"(?:^|[.!?,¿]\s*)quieres (?:follar|coger|acostarte) conmigo\b",
+    r"\bquiero verte desnud[ao]\b|\babrete de piernas\b",
     rf"{_START}[¡¿]?que (?:rico|buen|ricas|buenas) (?:culo|tetas){_END}",
 )
 _ABUSE: Final = re.compile("|".join(f"(?:{p})" for p in (*_ENGLISH, *_SPANISH)))

@@ -73,4 +73,5 @@ def reported(text: str, span: tuple[int, int], *, at_once: bool) -> bool:
     if nobody or _MINE.search(before):
         return False
     rest = clause[verbs[-1].end() :]
-    return bool(_BETWEEN.fullmatch(rest)) or (not at_once and "," not in rest)
+    close = bool(_BETWEEN.fullmatch(rest)) or rest.rstrip().endswith(":")
+    return close or (not at_once and "," not in rest)

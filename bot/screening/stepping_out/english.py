@@ -38,13 +38,15 @@ _SELF: Final = r"(?:myself|my ?self)"
 _HARM: Final = (
     rf"(?:(?:kill|hurt|harm|off|unalive) {_SELF}\b{_FIGURE}|do something (?:bad |stupid )?to "
     rf"{_SELF}\b|cut {_SELF}\b(?! (?:a|an|some|off|out|short|loose|on)\b)|"
-    r"(?:end|take) my (?:own )?life\b|end it all\b|commit suicide\b|kms\b|self[- ]?harm\b)"
+    r"(?:end|take) my (?:own )?life\b|end it (?:all|tonight|now)\b|"
+    r"end it(?=\s*(?:[.!,;]|$))|commit suicide\b|kms\b|self[- ]?harm\b)"
 )
 _DIE: Final = rf"(?:{_HARM}|(?:die|be dead|not (?:be alive|exist|wake up))\b{_FIGURE})"
 _DYING: Final = (
     rf"(?:(?:killing|hurting|harming|offing|unaliving) {_SELF}\b{_FIGURE}|"
     rf"cutting {_SELF}\b(?! (?:a|an|some|off|out|short|loose|on)\b)|"
-    r"(?:ending|taking) my (?:own )?life\b|ending it all\b|committing suicide\b|"
+    r"(?:ending|taking) my (?:own )?life\b|committing suicide\b|"
+    r"ending it(?: all\b|(?=\s*(?:[.!,;]|$)))|"
     rf"dying\b{_FIGURE}|being dead\b|not being (?:alive|here any ?more)\b)"
 )
 _THOUGHTS: Final = (
@@ -60,10 +62,11 @@ ENGLISH: Final = Words(
         r"thanks|thank you|now|right now|today|for (?:today|now)|"
         r"for a (?:bit|moment|sec(?:ond)?|minute)|here|there|actually|seriously|but|and|guys|"
         r"ooc|out of (?:role|character)|this is me|"
-        r"(?:i'?m )?(?:really )?not comfortable (?:with|doing) this",
+        r"(?:i'?m )?(?:really )?not comfortable (?:with|doing) this|"
+        r"i mean it|(?:i'?m|i am) (?:really |so )?(?:crying|shaking|overwhelmed|upset)",
     ),
     whole=(
-        rf"{_ASK}(?:stop+|end|pause|quit)(?: (?:this|it|that|{_SCENE}))?",
+        rf"{_ASK}(?:stop+|end|pause|quit|exit)(?: (?:this|it|that|{_SCENE}))?",
         rf"(?:{_WISH}) (?:leave|exit|get out of) {_SCENE}",
         r"i'?m (?:stopping|quitting|ending this)|i (?:quit|give up)",
         rf"i {_VERY}(?:want|need) (?:to get )?out(?: of (?:this|here))?",
@@ -71,6 +74,10 @@ ENGLISH: Final = Words(
         rf"i {_VERY}can'?t (?:do|take|handle|deal with|cope with|face|continue|go on with|"
         rf"carry on with|keep doing) this{_NOW}",
         rf"i {_VERY}can'?t (?:do|take|handle) (?:it|that) any ?more",
+        rf"i {_VERY}want (?:this|it) to (?:stop|end|be over)",
+        rf"how (?:do|can) i (?:stop|end|exit|quit|leave)(?: (?:this|{_SCENE}))?",
+        r"i'?d rather not (?:go on|continue|carry on|do this)|i (?:don'?t|do not) feel "
+        r"(?:ok(?:ay)?|comfortable|safe|well|good) (?:doing|with) this",
         rf"i {_VERY}can'?t (?:go on|carry on|continue|cope|keep going|breathe){_NOW}",
         rf"i {_VERY}(?:don'?t|do not) (?:want to|wanna) (?:(?:do|play|keep doing|go on with|"
         rf"carry on with|continue|continue with) (?:this|it|that)|continue|go on|carry on|play)"
@@ -79,14 +86,14 @@ ENGLISH: Final = Words(
         r"(?:i'?m (?:so )?done(?: with this)?|i'?ve had enough(?: of this)?)",
         rf"{_IM} (?:really )?not (?:ok(?:ay)?|well|doing ok(?:ay)?){_NOW}",
         r"this(?: is|'?s| feels) (?:all )?(?:(?:just|really|getting|way|a bit|a little) )*"
-        rf"(?:too much|too real|triggering|overwhelming){_NOW}",
+        rf"(?:too (?:much|real|hard|intense|painful)|triggering|overwhelming){_NOW}",
         rf"{_IM} (?:really |kinda )?(?:panicking|freaking out){_NOW}",
         r"(?:a )?real (?:person|human)",
         rf"(?:(?:can|could|may) (?:i|we)|i (?:want|need|have|would like) to|i'?d like to|"
         rf"let me) {_TALK}",
         rf"(?:i (?:want|need)|get me|is there) {_HUMAN}"
         r"(?: (?:i can |to )(?:talk|speak) (?:to|with))?",
-        r"i (?:really )?need help",
+        r"i (?:really )?need (?:help|support)",
     ),
     unasked=(
         rf"(?:stop+|quit|end|pause|exit)(?: (?:this|it|that|{_SCENE}|role[- ]?playing))?",
@@ -95,7 +102,12 @@ ENGLISH: Final = Words(
         rf"{_MUST} (?:stop+|quit)(?: (?:this|{_SCENE}))?",
         rf"(?:i(?:'?m|'?ll)? )?{_VERY}(?:(?:gonna|going to) )?(?:need|want) "
         r"(?:a|to take a|to have a) (?:break|breather)(?: from this)?",
-        r"(?:having (?:a|another) )?panic attack|help me|time ?out|safe ?word|kms",
+        r"(?:having (?:a|another) )?panic attack|help me|time ?out|safe ?word|kms|"
+        r"no more(?: of this)?|enough|get me out(?: of (?:here|this))?",
+        rf"(?:just |really |still )*(?:want to|wanna|going to|gonna) {_DIE}{_NOW}",
+        rf"(?:just |really )*don'?t (?:want to|wanna) (?:live|be alive|be here any ?more){_NOW}",
+        rf"(?:been |still )*(?:feeling suicidal|(?:having|thinking about|thinking of) {_THOUGHTS})"
+        rf"{_NOW}",
     ),
     anywhere=(
         r"^\W*ooc\b",
@@ -104,15 +116,26 @@ ENGLISH: Final = Words(
         r"\bout of (?:the )?role\b(?! (?:of|as|that|you|she|he|they)\b)",
         r"(?<!you )(?<!he )(?<!she )(?<!they )\b(?:stop|end|pause|leave|quit|exit) (?:the|this) "
         rf"{_EXERCISE}\b(?! (?:class|at|in|on)\b)",
-        r"\b(?:this|it)(?: is|'?s) (?:\w+ )?(?:too much|too close|bringing up|triggering)"
+        r"\b(?:this|it)(?: is|'?s) (?:\w+ )?(?:too (?:much|close|hard|intense|painful)|"
+        r"bringing up|triggering)"
         r"(?: \w+){0,3} (?:for me|home|my own)\b(?!,? (?:for (?:you|her|him|them)\b)|\?)"
         r"(?! to (?!handle|take|bear|cope|deal|continue|go on|carry on)\w)",
-        r"\b(?:this|it)(?: one)?(?: is|'?s)? (?:\w+ ){0,2}?(?:hits?|hitting|feels?|is|'?s) "
+        r"\b(?:this|it|that)(?: one)?(?: is|'?s)? (?:\w+ ){0,2}?(?:hits?|hitting|feels?|is|'?s) "
         r"(?:\w+ )?"
         r"too close to home\b(?!,? for (?:you|her|him|them)\b|\?)",
         r"(?:^|[.!?;\n] ?)(?:\w+,? )?too close to home\b(?!,? for (?:you|her|him|them)\b|\?)",
         rf"\bthis (?:{_EXERCISE} |scene )?(?:is|was) triggering me\b",
-        rf"\b{_IM} (?:being |getting )?triggered\b",
+        rf"\b(?:{_IM}|i feel) (?:really |so |being |getting )*triggered\b",
+        r"\bthis (?:\w+ )?reminds me (?:too much )?of my own\b",
+        r"\bthoughts (?:of|about) (?:killing|hurting|harming) myself\b",
+        rf"\b{_IM} a danger to myself\b|\bi (?:still )?self[- ]?harm(?:ed)?\b",
+        rf"\bi (?:almost|nearly) killed {_SELF}\b{_FIGURE}",
+        r"\bi don'?t know if i (?:want to|wanna) (?:live|be alive|be here any ?more)\b",
+        # As the last words, behind another sentence or a comma.
+        rf"[.!?;,\n] ?(?:so |and |but |sorry,? )*(?:i {_VERY}(?:need|have|want|got) to|i gotta) "
+        r"(?:stop|quit|end)(?: this| it| now| here| please)*\W*$",
+        rf"[.!?;,\n] ?(?:so |and |but |sorry,? )*i {_VERY}can'?t (?:do|take|handle|keep doing) "
+        r"this(?: any ?more| right now| now)?\W*$",
         rf"\b{_IM} having (?:a|another) (?:panic|anxiety) attack\b",
         rf"\bi(?:'?m| am|'?ve)? {_VERY}(?:always |even |often |sometimes |have |almost )*"
         r"(?:want(?:ed)?|need(?:ed)?|wanna|going|gonna|feel(?:ing)? like|felt like|planning|plan|"
@@ -143,7 +166,7 @@ ENGLISH: Final = Words(
         rf"\bi (?:don'?t|do not) feel safe (?:with|around) {_SELF}\b",
         rf"(?:\bnot|n'?t) (?:the|part of (?:the|this)) {_EXERCISE}[,.:; -]+(?:i\b|this is me)",
         r"\bi need (?:a|some) real (?:person|help|human)\b(?!')",
-        rf"\bcan'?t (?:do|go on with) this {_EXERCISE}\b",
+        rf"\bcan'?t (?:do|go on with|keep doing) this (?:{_EXERCISE}|scene|session)\b",
         r"\b(?:i|we|let me)(?:'?d)? (?:(?!you\b)\w+ ){0,4}(?:talk|speak) (?:to|with) a "
         r"(?:real|live|actual) (?:person|human)\b(?! (?:at|from|in)\b|')",
     ),

@@ -16,7 +16,8 @@ _FIGURE: Final = (
 )
 # The pronoun stands behind the verb (quiero matarme) or before both (me quiero matar).
 _BEHIND: Final = (
-    r"(?:(?:morirme|morir|matarme|suicidarme|quitarme la vida|acabar con (?:mi vida|todo)|"
+    r"(?:(?:morirme|morir|matarme|suicidarme|quitarme la vida|acabar con todo|"
+    r"(?:acabar|terminar) con mi vida|"
     rf"hacerme daño|lastimarme|cortarme(?! (?:el|las|un|una|los))|ahorcarme)\b{_FIGURE})"
 )
 _BEFORE: Final = (
@@ -48,7 +49,7 @@ SPANISH: Final = Words(
     around=(
         r"por favor|porfa|porfavor|perdón|perdona|perdone|disculpa|disculpe|lo siento|ok|okey|"
         r"bueno|oye|ya|aquí|ahora|ahora mismo|por hoy|un (?:momento|rato|segundo)|gracias|"
-        r"es que|de verdad|en serio|please",
+        r"es que|me siento mal|de verdad|en serio|please",
     ),
     whole=(
         rf"(?:terminemos|paremos|dejemos|acabemos|terminamos|paramos)(?: (?:esto|con esto|"
@@ -68,7 +69,8 @@ SPANISH: Final = Words(
         rf"(?:necesito|quiero|quisiera|puedo|podría|me gustaría|tengo que) hablar con {_SOMEONE}|"
         rf"(?:necesito|quiero) {_SOMEONE}|(?:una )?persona real",
         r"(?:estoy teniendo|tengo|me está dando) un ataque de (?:pánico|ansiedad)",
-        r"no estoy bien|me rindo",
+        r"no (?:estoy|me siento) bien|me rindo|me quiero ir|quiero irme|me estoy agobiando|"
+        r"(?:ya )?no quiero hablar (?:más )?de esto",
     ),
     unasked=(
         r"para|pare|paren|paremos|parad|alto|basta|detente|deténgase|deténganse|stop|"
@@ -96,6 +98,7 @@ SPANISH: Final = Words(
         rf"estar ya )?{_ALIVE}\b(?! de)|\bojalá me (?:muera|muriera)\b(?! de)",
         r"\b(?:ya )?no quiero (?:seguir )?(?:vivir|viviendo|estar viv[oa]|existir)\b"
         r"(?! (?:con|en|aquí|ahí|allí|allá|cerca|lejos|sol[oa])\b)",
+        r"\bestoy (?:hart|cansad)[oa] de vivir\b(?! (?:con|en|aquí|sol[oa]|así)\b)",
         r"\b(?:me corto|me estoy cortando|me hago daño)\b(?! (?:el|la|las|los|un|una|al|con|si)\b)",
         r"\b(?:me está dando|estoy teniendo|tengo) un ataque de (?:pánico|ansiedad)\b",
         r"\bnecesito (?:una persona|ayuda) (?:real|de verdad)\b",
