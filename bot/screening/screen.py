@@ -2,7 +2,7 @@
 
 ``play``: it goes to the client. ``empty`` and ``symbols``: nothing a client could answer in
 words. ``not_english``: this version codes English only. ``stepped_out``: the trainee speaks as
-themselves, in distress or to stop, in any of ten languages; the role ends at once. ``abusive``:
+themselves, in distress or to stop, in any of sixteen languages; the role ends at once. ``abusive``:
 a sexual or abusive remark to the client. Only ``play`` is ever coded.
 """
 
@@ -17,6 +17,7 @@ from typing import Any, Final, Literal
 
 from bot.coder.normalise import normalise
 from bot.screening.abuse import abusive
+from bot.screening.foreign import counts
 from bot.screening.loading import LOADING
 from bot.screening.personal import mask
 from bot.screening.stepping_out import steps_out
@@ -54,12 +55,19 @@ def screen(message: str, known: Iterable[str] = ()) -> Screened:
 
 
 def is_english(text: str) -> bool:
-    """Whether ``text`` can be taken for English. Short or mixed messages get the benefit."""
+    """Whether ``text`` can be taken for English. Short or mixed messages get the benefit.
+
+    A message of two words is not English if it has another language's small words and none of
+    English; with no sign of either it is.
+    """
     words = [w.casefold() for w in _WORD.findall(text)]
     letters = [c for c in text if c.isalpha()]
     latin = sum("LATIN" in unicodedata.name(c, "") for c in letters)
     if letters and latin / len(letters) < 0.5:
         return False
+    other, english = counts(text, _common_words())
+    if len(words) > 1 and other:
+        return english >= other
     if len(words) < 3 or sum(w in _common_words() for w in words) / len(words) >= 0.3:
         return True
     code, chance = _identifier().classify(text)

@@ -13,11 +13,17 @@ from bot.screening.stepping_out.amharic import AMHARIC
 from bot.screening.stepping_out.arabic import ARABIC
 from bot.screening.stepping_out.english import ENGLISH
 from bot.screening.stepping_out.french import FRENCH
+from bot.screening.stepping_out.german import GERMAN
 from bot.screening.stepping_out.haitian import HAITIAN
+from bot.screening.stepping_out.hindi import HINDI
+from bot.screening.stepping_out.italian import ITALIAN
+from bot.screening.stepping_out.korean import KOREAN
 from bot.screening.stepping_out.mandarin import MANDARIN
+from bot.screening.stepping_out.polish import POLISH
 from bot.screening.stepping_out.portuguese import PORTUGUESE
 from bot.screening.stepping_out.russian import RUSSIAN
 from bot.screening.stepping_out.spanish import SPANISH
+from bot.screening.stepping_out.tagalog import TAGALOG
 from bot.screening.stepping_out.vietnamese import VIETNAMESE
 from bot.screening.stepping_out.words import Words
 
@@ -32,6 +38,12 @@ LANGUAGES: Final[tuple[Words, ...]] = (
     PORTUGUESE,
     RUSSIAN,
     VIETNAMESE,
+    GERMAN,
+    HINDI,
+    ITALIAN,
+    KOREAN,
+    POLISH,
+    TAGALOG,
 )
 
 

@@ -17,12 +17,25 @@ _DIE: Final = (
 FRENCH: Final = Words(
     language="French",
     whole=(
-        r"(?:s'il (?:te|vous) plaît )?(?:stop|arrête|arrêtez|on arrête|arrêtons|ça suffit|assez)"
-        r"(?: maintenant)?(?: s'il (?:te|vous) plaît| stp| svp)?",
-        r"(?:je (?:veux|voudrais|dois)|j'aimerais|on peut|est ce qu'on peut) "
-        r"(?:arrêter|m'arrêter|sortir)(?: là| maintenant| ici| ça)?"
-        r"(?: s'il (?:te|vous) plaît| svp)?",
-        r"je (?:n'en|ne|n) peux plus|j'en peux plus|je (?:ne )?peux pas continuer",
+        r"(?:je (?:veux|voudrais|dois|préfère)|j'aimerais|on peut|est ce qu'on peut|"
+        r"j'ai besoin d'|(?:tu peux|vous pouvez)(?= arr)) ?(?:arrêter|m'arrêter|sortir)(?: ça)?",
+        r"il faut que j'arrête|j'arrête(?: ça)?|je m'arrête",
+        r"je (?:n'en|ne|n) peux plus|j'en peux plus|je (?:ne )?peux (?:pas|plus) "
+        r"(?:continuer|faire ça)",
+        r"je (?:ne )?veux (?:plus|pas) (?:continuer|faire ça|jouer)",
+        r"j'ai besoin (?:d'aide|d'une pause|de faire une pause|de parler à quelqu'un|"
+        r"d'un humain)|aidez moi",
+        r"(?:je (?:veux|voudrais|dois|peux)|j'aimerais|est ce que je peux|puis je) parler à "
+        r"(?:quelqu'un|un humain|une personne|une vraie personne)",
+        r"hors (?:du )?(?:rôle|jeu)",
+    ),
+    unasked=(
+        r"stop|arrête|arrêtez|on arrête|arrêtons|(?:arrête|arrêtez|arrêtons) ça|ça suffit|assez|"
+        r"pause",
+    ),
+    around=(
+        r"s'il (?:te|vous) plaît|stp|svp|pardon|désolée?|excuse moi|excusez moi|ok|non|là|"
+        r"maintenant|ici|merci|pour aujourd'hui",
     ),
     anywhere=(
         r"\b(?:je (?:veux|voudrais|dois|préfère)|j'aimerais|on peut|il faut) "
@@ -35,7 +48,12 @@ FRENCH: Final = Words(
         rf"\bj'ai (?:vraiment )?envie (?:de |d'){_DIE}",
         rf"\bje pense (?:à|au) (?:suicide\b|{_DIE})",
         r"\bje (?:ne )?veux plus vivre\b(?! (?:avec|dans|ici|là|chez|à|en)\b)",
-        r"\bje (?:fais|suis en train de faire) une (?:crise|attaque) de panique\b",
+        r"\bje (?:fais|suis en train de faire) une (?:crise|attaque) (?:de panique|d'angoisse)",
+        r"\bj'ai (?:\w+ )?(?:des )?(?:pensées|idées) suicidaires\b",
+        rf"\bj'ai (?:pensé|songé) (?:à |au )(?:suicide\b|{_DIE})",
+        rf"\bj'ai peur de {_DIE}",
+        r"\b(?:je (?:veux|voudrais)|j'aimerais|je préférerais) être morte?\b(?! de\b)",
+        r"\bje me (?:fais du mal|scarifie)\b",
         r"\bj'ai besoin (?:d'une vraie personne|de parler à une vraie personne)\b",
     ),
 )
