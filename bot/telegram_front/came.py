@@ -39,7 +39,7 @@ class Tools:
     typing: bool
     # Ids of updates taken up again after a restart: those that fail once more are let go.
     restored: set[int] = field(default_factory=set)
-    # By chat, updates that failed, until their words came again.
+    # By chat, updates that failed, until something later was dealt with.
     failed: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     albums: OrderedDict[str, None] = field(default_factory=OrderedDict)
     # By chat, a tap on a button and when it was dealt with; for a moment only.

@@ -17,7 +17,7 @@ from bot.service.messages import note
 from bot.store.repository import StoredTrainee
 from bot.telegram_front import buttons, commands
 from bot.telegram_front.came import TOOLS, Came, Context, Tools
-from bot.telegram_front.inbox import CHANNEL, clean, incoming_of, is_private
+from bot.telegram_front.inbox import CHANNEL, clean, incoming_of, is_private, leaves_the_role
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +42,9 @@ async def handle(update: object, context: Context) -> None:
     if not await asyncio.to_thread(store.is_done, *incoming):
         await asyncio.to_thread(store.done, *incoming)
     if user is not None:
+        # Whoever goes on does not want words that failed before played after a restart.
+        for earlier in tools.failed.pop(user.id, ()):
+            await asyncio.to_thread(store.done, *earlier)
         await _deliver(tools, user.id)
 
 
@@ -65,8 +68,9 @@ async def failed(update: object, context: Context) -> None:
             return
         trainee = await _trainee(tools, chat)
         spoken = trainee.language if trainee else spoken
-        if update.update_id in tools.restored or isinstance(context.error, Forbidden):
-            # Tried twice, or they blocked us: nobody waits for it, so nothing of it stays.
+        again = update.update_id in tools.restored
+        if again or trainee is None or isinstance(context.error, Forbidden):
+            # Tried twice, blocked, or somebody's who has not agreed: nothing of it stays.
             await asyncio.to_thread(store.done, *incoming)
         else:
             tools.failed.setdefault(chat, []).append(incoming)
@@ -124,15 +128,17 @@ async def _text(came: Came, text: str) -> None:
     ref = str(message.message_id) if message else None
     async with came.typing(not came.trainee.asked):
         await came.service.reply(came.trainee, text, came.incoming, ref)
-    # Words that failed before have come again by now: not to be played after a restart.
-    for earlier in came.tools.failed.pop(came.chat, ()):
-        await asyncio.to_thread(came.service.store.done, *earlier)
 
 
 async def _not_text(came: Came, message: Message) -> None:
     if filters.StatusUpdate.ALL.check_update(came.update):
         return  # a pinned message, a changed timer: nobody said anything
-    if not came.tools.first_of_album(message.media_group_id):
+    first = came.tools.first_of_album(message.media_group_id)
+    caption = clean(message.caption or "")
+    if caption and await asyncio.to_thread(leaves_the_role, caption):
+        await _text(came, caption)
+        return
+    if not first:
         return
     if came.trainee is None:
         await came.how_to_get_in()

@@ -7,6 +7,7 @@ import pytest
 from telegram.ext import Application
 
 from bot import wording
+from bot.service import conversation, lines
 from bot.telegram_front import inbox, words
 from tests.e2e.conftest import Bot
 from tests.e2e.test_telegram_encounter import from_dee
@@ -167,6 +168,98 @@ async def test_when_the_assistant_is_down_the_words_can_come_again(bot: Bot, ada
     await bot.start()
     await bot.idle()
     assert len(driver.played) == 2
+
+
+async def test_words_that_failed_are_not_played_after_something_else(bot: Bot, ada: User, driver):
+    """Whoever goes on in another scene does not meet the old words there after a restart."""
+    await bot.begin(ada)
+    driver.fail = 1
+    first = await ada.send("What happened?")
+    await ada.expect(wording.FAILED)
+    await ada.send("/hint")
+    await ada.expect("A thought for this line")
+    await bot.idle()
+    assert bot.store.is_done("telegram", str(first))
+    await bot.stop()
+    await bot.start()
+    await bot.idle()
+    assert len(driver.played) == 1  # the time that failed
+    assert told(bot) == []
+
+
+async def test_nothing_stays_of_somebody_who_failed_to_get_in(
+    bot: Bot, ada: User, monkeypatch: pytest.MonkeyPatch
+):
+    code = bot.store.invite(days=1)
+    invited = bot.store.invited
+    calls: list[str] = []
+
+    def once(code: str) -> bool:
+        calls.append(code)
+        if len(calls) == 2:  # the first look decides what may be stored
+            raise RuntimeError("no such luck")
+        return invited(code)
+
+    monkeypatch.setattr(bot.store, "invited", once)
+    update = await ada.send(f"/start {code}")
+    await ada.expect(wording.FAILED)
+    await bot.idle()
+    assert bot.store.is_done("telegram", str(update))
+    assert bot.store.waiting("telegram") == []
+
+
+@pytest.mark.parametrize("where", ["names", "screen"])
+async def test_one_message_that_can_not_be_looked_through_stops_nobody_else(
+    bot: Bot, ada: User, where: str, monkeypatch: pytest.MonkeyPatch, caplog
+):
+    """Not even the same one, delivered again after a restart."""
+    cleo = bot.api.user(8, "Cleo Ashdown")
+    await bot.begin(ada)
+    await bot.begin(cleo)
+
+    def broken(*given: object) -> object:
+        if where == "names" or "Marmalade" in str(given[0]):
+            raise KeyError("Marmalade")
+        return screened(*given)
+
+    screened = inbox.screen
+    with monkeypatch.context() as for_now:
+        if where == "names":
+            for_now.setattr(lines, "names", broken)
+        else:
+            for_now.setattr(inbox, "screen", broken)
+            for_now.setattr(conversation, "screen", broken)
+        update = await ada.send("What about the Marmalade?")
+        await ada.expect(wording.FAILED)
+        await bot.idle()
+        (kept,) = bot.store.waiting("telegram")
+        assert kept == {"update_id": update, "sender": "7"}
+        await bot.api.redeliver(update)
+    await cleo.send("What happened?")
+    await cleo.expect(from_dee)
+    await bot.stop()
+    await bot.start()
+    await bot.idle()
+    assert bot.store.waiting("telegram") == []
+    assert "Marmalade" not in caplog.text
+
+
+async def test_an_update_that_can_not_be_stored_is_answered_all_the_same(
+    bot: Bot, ada: User, monkeypatch: pytest.MonkeyPatch
+):
+    from sqlalchemy.exc import DataError
+
+    await bot.begin(ada)
+
+    def refuses(*given: object) -> bool:
+        raise DataError("insert", {}, Exception("not this"))
+
+    with monkeypatch.context() as for_now:
+        for_now.setattr(bot.store, "receive", refuses)
+        await ada.send("What happened?")
+        await ada.expect(from_dee)
+    await ada.send("How are you now?")
+    await ada.expect(from_dee)
 
 
 async def test_that_it_failed_is_said_in_the_language_of_the_trainee(
