@@ -60,7 +60,7 @@ def build(service: PracticeService, settings: Settings) -> App:
     )
     if settings.telegram_api_url:
         # A server of one's own is near: no proxy between.
-        root = settings.telegram_api_url.rstrip("/").removesuffix("/bot")
+        root = settings.telegram_api_url
         direct: dict[str, Any] = {"httpx_kwargs": {"trust_env": False}}
         builder = (
             builder.base_url(f"{root}/bot")
