@@ -6,21 +6,22 @@ import asyncio
 import logging
 from typing import Any, Final
 
-from telegram import Bot, Update
+from telegram import Bot, LinkPreviewOptions, Update
 from telegram.error import TelegramError
-from telegram.ext import AIORateLimiter, ApplicationBuilder, TypeHandler
+from telegram.ext import ApplicationBuilder, Defaults, TypeHandler
 from telegram.request import HTTPXRequest
 
 from bot.i18n import ENGLISH, LANGUAGES, _, speaking
 from bot.screening import screen
 from bot.service import PracticeService
 from bot.settings import Settings
-from bot.telegram_front import words
+from bot.telegram_front import pacing, words
 from bot.telegram_front.came import TOOLS, App, Context, Tools
 from bot.telegram_front.delivery import Delivery
 from bot.telegram_front.handlers import failed, handle
 from bot.telegram_front.inbox import CHANNEL, StoringQueue
 from bot.telegram_front.keyed import PerChat
+from bot.telegram_front.pacing import Pacing
 from bot.telegram_front.quiet import quieten
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,6 @@ ALLOWED: Final = (
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
 )
-FLOOD_RETRIES: Final = 5
 REMIND_SECONDS: Final = 600.0
 SWEEP_SECONDS: Final = 86_400.0
 # How often it is looked for what could not be sent, or was queued by another process.
@@ -53,7 +53,8 @@ def build(service: PracticeService, settings: Settings) -> App:
     builder: Any = (
         ApplicationBuilder()
         .token(settings.telegram_token.get_secret_value())
-        .rate_limiter(AIORateLimiter(max_retries=FLOOD_RETRIES))
+        .rate_limiter(Pacing(pacing.OVERALL, pacing.BURST, pacing.EVERY))
+        .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .concurrent_updates(PerChat())
         .post_init(_post_init)
         .post_shutdown(_post_shutdown)
@@ -161,8 +162,12 @@ async def _sweep(context: Context) -> None:
 
 
 async def _send_rest(context: Context) -> None:
+    """Each account by itself: one that Telegram lets wait holds up neither the others nor this."""
     tools: Tools = context.bot_data[TOOLS]
-    await tools.delivery.deliver_rest()
+    for trainee in await tools.delivery.waiting():
+        context.application.create_task(
+            tools.delivery.deliver(trainee), name=f"Application:rest:{trainee.account}"
+        )
 
 
 async def _post_shutdown(app: App) -> None:

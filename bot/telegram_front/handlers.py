@@ -7,7 +7,7 @@ import contextlib
 import logging
 
 from telegram import Bot, Chat, ChatMember, ChatMemberUpdated, Message, Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import filters
 
 from bot import wording
@@ -17,6 +17,7 @@ from bot.service.messages import note
 from bot.store.repository import StoredTrainee
 from bot.telegram_front import buttons, commands
 from bot.telegram_front.came import TOOLS, Came, Context, Tools
+from bot.telegram_front.delivery import is_gone
 from bot.telegram_front.inbox import CHANNEL, clean, incoming_of, is_private, leaves_the_role
 
 log = logging.getLogger(__name__)
@@ -69,7 +70,8 @@ async def failed(update: object, context: Context) -> None:
         trainee = await _trainee(tools, chat)
         spoken = trainee.language if trainee else spoken
         again = update.update_id in tools.restored
-        if again or trainee is None or isinstance(context.error, Forbidden):
+        gone = isinstance(context.error, TelegramError) and is_gone(context.error)
+        if again or trainee is None or gone:
             # Tried twice, blocked, or somebody's who has not agreed: nothing of it stays.
             await asyncio.to_thread(store.done, *incoming)
         else:
@@ -135,9 +137,11 @@ async def _not_text(came: Came, message: Message) -> None:
         return  # a pinned message, a changed timer: nobody said anything
     first = came.tools.first_of_album(message.media_group_id)
     caption = clean(message.caption or "")
-    if caption and await asyncio.to_thread(leaves_the_role, caption):
-        await _text(came, caption)
-        return
+    if caption:
+        leaves = await asyncio.to_thread(leaves_the_role, caption)
+        if leaves:
+            await _text(came, caption)
+            return
     if not first:
         return
     if came.trainee is None:

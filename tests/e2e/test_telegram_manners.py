@@ -125,6 +125,13 @@ async def test_the_bot_describes_itself_in_each_language(spanish: None, bot: Bot
     }
 
 
+async def test_links_bring_no_previews(bot: Bot, ada: User):
+    await bot.begin(ada)
+    sent = [g for m, g in bot.api.calls if m in ("sendMessage", "editMessageText")]
+    assert {m for m, _ in bot.api.calls} >= {"sendMessage", "editMessageText"}
+    assert all(json.loads(g["link_preview_options"]) == {"is_disabled": True} for g in sent)
+
+
 async def test_only_updates_that_are_needed_are_asked_for(bot: Bot, ada: User):
     await ada.send("/start")
     await ada.expect("invitation link")

@@ -168,6 +168,8 @@ class BotApi(Methods):
                 raise Refused(403, "Forbidden: bot was blocked by the user")
             case "bad":
                 raise Refused(400, "Bad Request: something about it")
+            case "unknown":
+                raise Refused(400, "Bad Request: chat not found")
             case "gateway":
                 raise Refused(502, "Bad Gateway")
             case "slow":
