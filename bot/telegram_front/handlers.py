@@ -7,7 +7,7 @@ import contextlib
 import logging
 
 from telegram import Bot, Chat, ChatMember, ChatMemberUpdated, Message, Update
-from telegram.error import TelegramError
+from telegram.error import Conflict, NetworkError, TelegramError
 from telegram.ext import filters
 
 from bot import wording
@@ -53,7 +53,9 @@ async def failed(update: object, context: Context) -> None:
     """Say that something went wrong. Logs what kind of error, never its words."""
     kind = type(context.error).__name__
     if not isinstance(update, Update):
-        log.error("Failed: %s", kind)
+        # Of trouble with polling the operator hears in words, and once (``watching``).
+        heard = isinstance(context.error, NetworkError | Conflict)
+        log.log(logging.INFO if heard else logging.ERROR, "Failed: %s", kind)
         return
     log.error("Update %d failed: %s", update.update_id, kind)
     if not is_private(update) or update.effective_user is None:

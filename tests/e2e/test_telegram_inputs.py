@@ -107,7 +107,8 @@ async def test_a_command_may_name_the_bot(bot: Bot, ada: User):
 
 
 @pytest.mark.parametrize(
-    "text", ["/stop.", "/stop!", "/Stop, please", "/stop…", "/parar", "/ALTO", "/arre\u0302te", "/стоп"]
+    "text",
+    ["/stop.", "/stop!", "/Stop, please", "/stop…", "/parar", "/ALTO", "/arre\u0302te", "/стоп"],
 )
 async def test_whoever_wants_out_needs_no_exact_word(bot: Bot, ada: User, text, driver):
     await bot.begin(ada)

@@ -44,13 +44,12 @@ async def test_a_burst_goes_out_at_once_and_the_rest_at_a_pace() -> None:
     times = telegram.times(7)
     assert times[2] < 0.08
     assert times[5] >= 0.28
-    assert all(b - a >= 0.08 for a, b in zip(times[2:-1], times[3:], strict=True))
 
 
 async def test_each_chat_has_a_pace_of_its_own() -> None:
-    telegram = Telegram(burst=1, every=0.5)
+    telegram = Telegram(burst=1, every=10.0)
     await asyncio.gather(*(telegram.send(chat) for chat in range(20)))
-    assert max(at for _chat, at in telegram.came) < 0.4
+    assert max(at for _chat, at in telegram.came) < 5
 
 
 async def test_over_all_there_is_a_limit_too() -> None:
