@@ -10,7 +10,7 @@ import asyncio
 import logging
 import re
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy.exc import DataError, SQLAlchemyError
@@ -93,18 +93,16 @@ class StoringQueue(asyncio.Queue[object]):
     async def restore(self, bot: Bot) -> set[int]:
         """Queue updates that were stored and not dealt with. Returns their ids."""
         payloads = await asyncio.to_thread(self._store.waiting, CHANNEL)
-        updates = [u for u in (self._restored(p, bot) for p in payloads) if u is not None]
+        updates: list[Update] = []
+        for payload in payloads:
+            try:
+                updates.append(Update.de_json(dict(payload), bot))
+            except Exception as error:  # one that can't be read is not to stop the others
+                log.error("A stored update can't be read: %s", type(error).__name__)
+                await asyncio.to_thread(self._store.done, CHANNEL, str(payload.get("update_id")))
         for update in sorted(updates, key=lambda u: u.update_id):
             await super().put(update)
         return {u.update_id for u in updates}
-
-    @staticmethod
-    def _restored(payload: Mapping[str, Any], bot: Bot) -> Update | None:
-        try:
-            return Update.de_json(dict(payload), bot)
-        except Exception as error:  # one that can't be read is not to stop the others
-            log.error("A stored update can't be read: %s", type(error).__name__)
-            return None
 
     def _receive(self, update: Update) -> bool:
         user = update.effective_user

@@ -10,7 +10,6 @@ _LOGGERS: Final = (
     "telegram",
     "telegram.Bot",
     "telegram.ext",
-    "telegram.ext.AIORateLimiter",
     "telegram.ext.Application",
     "telegram.ext.ExtBot",
     "telegram.ext.JobQueue",

@@ -8,6 +8,7 @@ import pytest
 
 from bot import content
 from bot.app import make_store
+from bot.content import ROOT
 from bot.dialogue import Driver
 from bot.service import PracticeService
 from bot.settings import Settings
@@ -98,6 +99,13 @@ async def test_what_is_no_token_is_said_without_it(hook, settings: Settings):
     with pytest.raises(TelegramSettingsError, match="BotFather") as refused:
         build(service, made)
     assert "12 ab" not in str(refused.value)
+
+
+async def test_a_proxy_is_told_what_to_pass_on():
+    said = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert f"location = /{front.WEBHOOK_PATH} {{" in said
+    assert f"reverse_proxy /{front.WEBHOOK_PATH} 127.0.0.1:8443" in said
+    assert HEADER in said
 
 
 async def test_without_a_token_it_says_where_to_get_one(hook, settings: Settings):
