@@ -206,9 +206,8 @@ async def _warm_up(context: Context) -> None:
 async def _remind(context: Context) -> None:
     """Queue and send the reminders that are due."""
     tools: Tools = context.bot_data[TOOLS]
-    for trainee in await asyncio.to_thread(tools.service.remind_due):
-        if trainee.channel == CHANNEL:
-            await tools.delivery.deliver(trainee)
+    await asyncio.to_thread(tools.service.remind_due)
+    await _send_rest(context)
 
 
 async def _sweep(context: Context) -> None:

@@ -7,7 +7,7 @@ import contextlib
 import logging
 
 from telegram import Bot, Chat, ChatMember, ChatMemberUpdated, Message, Update
-from telegram.error import Conflict, NetworkError, TelegramError
+from telegram.error import BadRequest, Conflict, NetworkError, TelegramError
 from telegram.ext import filters
 
 from bot import wording
@@ -55,6 +55,7 @@ async def failed(update: object, context: Context) -> None:
     if not isinstance(update, Update):
         # Of trouble with polling the operator hears in words, and once (``watching``).
         heard = isinstance(context.error, NetworkError | Conflict)
+        heard = heard and not isinstance(context.error, BadRequest)  # which the library counts in
         log.log(logging.INFO if heard else logging.ERROR, "Failed: %s", kind)
         return
     log.error("Update %d failed: %s", update.update_id, kind)
