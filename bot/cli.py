@@ -77,8 +77,12 @@ def telegram() -> None:
             "TELEGRAM_TOKEN=..., then run this again."
         )
     from bot.app import make_service
-    from bot.telegram_front.front import run
+    from bot.telegram_front.front import TelegramSettingsError, check, run
 
+    try:
+        check(settings)
+    except TelegramSettingsError as error:
+        raise click.ClickException(str(error)) from None
     click.echo("Loading the assistant (a few seconds) ...")
     service = make_service(settings)
     if not service.store.people_count() and not service.store.invitations():
@@ -86,7 +90,10 @@ def telegram() -> None:
             "Nobody is invited yet: `uv run alongside people invite` makes a link to send to "
             "someone (or to tap yourself)."
         )
-    run(service, settings)
+    try:
+        run(service, settings)
+    except TelegramSettingsError as error:
+        raise click.ClickException(str(error)) from None
 
 
 @main.command()

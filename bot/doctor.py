@@ -93,11 +93,10 @@ def _database(settings: Settings) -> tuple[bool, str]:
 def _telegram(settings: Settings) -> tuple[bool, str]:
     if settings.telegram_token is None:
         return True, "TELEGRAM_TOKEN is not set, so practice runs in the terminal"
-    base = settings.telegram_api_url or "https://api.telegram.org"
+    own = settings.telegram_api_url
+    url = f"{own or 'https://api.telegram.org'}/bot{settings.telegram_token.get_secret_value()}"
     try:
-        answer = httpx.get(
-            f"{base}/bot{settings.telegram_token.get_secret_value()}/getMe", timeout=5
-        )
+        answer = httpx.get(f"{url}/getMe", timeout=5, trust_env=not own)
     except httpx.HTTPError as error:
         return False, f"the Bot API can't be reached ({type(error).__name__})"
     if answer.status_code != 200:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -13,6 +14,8 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.content import ROOT
+
+_WEBHOOK_PORTS: Final = (443, 80, 88, 8443)  # https://core.telegram.org/bots/api#setwebhook
 
 
 class Settings(BaseSettings):
@@ -85,6 +88,39 @@ class Settings(BaseSettings):
                 "such as https://desk.example.org"
             )
         return site
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _root(cls, value: str | None) -> str | None:
+        """Where a Bot API server begins, whether or not it was given as clients write it."""
+        return value and value.strip().rstrip("/").removesuffix("/bot").rstrip("/")
+
+    @field_validator("telegram_webhook_url")
+    @classmethod
+    def _reachable(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        try:
+            parts = urlsplit(value.strip())
+            fine = parts.scheme == "https" and bool(parts.hostname)
+            fine = fine and (parts.port or 443) in _WEBHOOK_PORTS
+        except ValueError:  # a port that is none
+            fine = False
+        if not fine or parts.query or parts.fragment or any(c.isspace() for c in value.strip()):
+            raise ValueError(
+                "give the public address that Telegram can reach, with https:// in front, "
+                "such as https://bot.example.org (its port, if any: 443, 80, 88 or 8443)"
+            )
+        return value.strip().rstrip("/")
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _telegram_takes_it(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+            raise ValueError(
+                "Telegram takes 1 to 256 letters, digits, _ or - (`openssl rand -hex 32` makes one)"
+            )
+        return value
 
     @field_validator("database_url")
     @classmethod

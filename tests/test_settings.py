@@ -180,6 +180,40 @@ def test_an_address_of_the_desk_that_can_not_be_one_is_refused(bad: str) -> None
         made(review_url=bad)
 
 
+@pytest.mark.parametrize(
+    "given",
+    ["http://127.0.0.1:8081", "http://127.0.0.1:8081/", "http://127.0.0.1:8081/bot",
+     "http://127.0.0.1:8081/bot/", " http://127.0.0.1:8081// "],
+)  # fmt: skip
+def test_a_bot_api_server_is_where_its_address_begins(given: str) -> None:
+    assert made(telegram_api_url=given).telegram_api_url == "http://127.0.0.1:8081"
+
+
+def test_the_address_of_a_webhook_may_have_a_path() -> None:
+    given = " https://bot.example.org:8443/alongside/ "
+    wanted = "https://bot.example.org:8443/alongside"
+    assert made(telegram_webhook_url=given).telegram_webhook_url == wanted
+
+
+@pytest.mark.parametrize(
+    "bad",
+    ["http://bot.example.org", "bot.example.org", "https://", "https://bot.example.org:9000",
+     "https://bot.example.org:x", "https://bot example.org", "https://bot.example.org/?a=1",
+     "https://bot.example.org/#a"],
+)  # fmt: skip
+def test_an_address_that_telegram_can_not_reach_is_refused(bad: str) -> None:
+    with pytest.raises(ValidationError, match=r"such as https://bot\.example\.org"):
+        made(telegram_webhook_url=bad)
+
+
+@pytest.mark.parametrize("bad", ["has space", "dot.ted", "é", "x" * 257])
+def test_a_secret_that_telegram_does_not_take_is_refused(bad: str) -> None:
+    with pytest.raises(ValidationError, match="1 to 256") as refused:
+        made(telegram_webhook_secret=bad)
+    assert bad not in str([e["msg"] for e in refused.value.errors()])
+    assert made(telegram_webhook_secret="aZ_-9").telegram_webhook_secret
+
+
 def test_what_is_left_empty_is_as_if_it_were_left_out() -> None:
     """But for the rubric: an organisation may want none."""
     empty = dict.fromkeys(set(Settings.model_fields) - {"rubric"}, "")

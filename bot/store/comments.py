@@ -81,7 +81,7 @@ class Comments(Keeping):
                 account, language = reached
                 words = reply.reply if reply else ""
                 made = Commented(row.id, language, about.scenario_id, words)
-                self._queue(s, account, encounter, [message(made)])
+                self._queue(s, account, encounter, [message(made)], waits=True)
             return row.id
 
     def comment_to(self, trainee: str, comment: int) -> StoredComment | None:

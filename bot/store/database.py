@@ -81,10 +81,23 @@ class Database:
         self.engine.dispose()
 
     def _queue(
-        self, s: Session, account: int, encounter: str | None, messages: Sequence[Payload]
+        self,
+        s: Session,
+        account: int,
+        encounter: str | None,
+        messages: Sequence[Payload],
+        waits: bool = False,
     ) -> None:
+        """Queue ``messages``; those of a supervisor wait for somebody who can't be reached."""
         for message in messages:
-            s.add(OutgoingRow(account_id=account, encounter_id=encounter, payload=dict(message)))
+            s.add(
+                OutgoingRow(
+                    account_id=account,
+                    encounter_id=encounter,
+                    payload=dict(message),
+                    waits=waits,
+                )
+            )
             s.flush()
 
     def _done(self, s: Session, incoming: tuple[str, str] | None) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.store.database import Database
 from bot.store.records import Outgoing, Payload, StoredTrainee, trainee_of
 from bot.store.tables import Account, IncomingRow, OutgoingRow, Trainee, now
+
+CLAIM: Final = timedelta(minutes=2)
 
 
 class Mailbox(Database):
@@ -63,7 +66,38 @@ class Mailbox(Database):
                 )
                 .order_by(OutgoingRow.id)
             )
-            return [Outgoing(r.id, r.payload, r.encounter_id) for r in rows]
+            return [Outgoing(r.id, r.payload, r.encounter_id, r.waits) for r in rows]
+
+    def claim(self, outgoing: int) -> bool:
+        """Take a message to send it. False: another process has it, or it waits no longer.
+
+        A claim that is older than ``CLAIM`` is free again: who took it has died.
+        """
+        with self._session() as s:
+            taken = s.execute(
+                update(OutgoingRow)
+                .where(
+                    OutgoingRow.id == outgoing,
+                    OutgoingRow.sent_at.is_(None),
+                    OutgoingRow.gave_up.is_(None),
+                    or_(OutgoingRow.claimed_at.is_(None), OutgoingRow.claimed_at < now() - CLAIM),
+                )
+                .values(claimed_at=now())
+                .returning(OutgoingRow.id)
+            ).first()
+            return taken is not None
+
+    def claim_on(self, outgoing: int) -> None:
+        """Keep a message that was taken: sending it takes long."""
+        self._claimed(outgoing, now())
+
+    def unclaim(self, outgoing: int) -> None:
+        """Give a message that was taken back: it could not be sent."""
+        self._claimed(outgoing, None)
+
+    def _claimed(self, outgoing: int, at: datetime | None) -> None:
+        with self._session() as s:
+            s.execute(update(OutgoingRow).where(OutgoingRow.id == outgoing).values(claimed_at=at))
 
     def accounts_waiting(self, channel: str) -> list[StoredTrainee]:
         """Accounts with unsent messages, but for those that can't be reached for now.

@@ -127,7 +127,7 @@ class Objections(Encounters):
                 select(Account.id).where(Account.trainee_id == encounter.trainee_id)
             ).first()
             if account is not None:
-                self._queue(s, account, encounter.id, messages)
+                self._queue(s, account, encounter.id, messages, waits=True)
             return True
 
     def tell(

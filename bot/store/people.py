@@ -283,7 +283,7 @@ class People(Gaps):
                 )
             )
             for account, language in accounts if message else ():
-                self._queue(s, account, None, [message(language)] if message else [])
+                self._queue(s, account, None, [message(language)] if message else [], waits=True)
             return len(accounts)
 
     def assignments(self, trainee: StoredTrainee) -> list[StoredAssignment]:

@@ -153,11 +153,15 @@ class NewTurn:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message waiting to be sent, and the encounter it belongs to, if any."""
+    """A message waiting to be sent, and the encounter it belongs to, if any.
+
+    ``waits``: somebody wrote it, so it is not dropped while its reader can't be reached.
+    """
 
     id: int
     payload: Mapping[str, Any]
     encounter: str | None = None
+    waits: bool = False
 
 
 def finding_of(row: FindingRow) -> Finding:

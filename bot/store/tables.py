@@ -306,3 +306,5 @@ class OutgoingRow(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     sent_at: Mapped[datetime | None]
     gave_up: Mapped[str | None] = mapped_column(String(120))
+    claimed_at: Mapped[datetime | None]  # a process is sending it since then
+    waits: Mapped[bool] = mapped_column(default=False)  # for its reader, if they can't be reached

@@ -13,12 +13,13 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot import wording
-from bot.i18n import _
+from bot.i18n import LANGUAGES, _
 from bot.service.messages import Say, note
 from bot.store.repository import StoredEncounter, StoredTrainee
 from bot.telegram_front import words
 from bot.telegram_front.came import Came
 from bot.telegram_front.inbox import CHANNEL
+from bot.telegram_front.introducing import follow_language
 from bot.telegram_front.render import render
 
 log = logging.getLogger(__name__)
@@ -106,6 +107,9 @@ async def _choose(came: Came, trainee: StoredTrainee, query: CallbackQuery, data
     async with came.typing(kind in ("edit", "meant", "toclient")):
         shown = await came.service.choose(trainee, data, came.incoming)
     await _show(came, query, kind, shown)
+    chosen = data.partition(":")[2]
+    if kind == "language" and chosen in LANGUAGES:
+        await follow_language(came.bot, came.chat, chosen)
 
 
 async def _show(came: Came, query: CallbackQuery, kind: str, shown: Sequence[Say]) -> None:

@@ -21,6 +21,7 @@ from bot.service import PracticeService
 from bot.service.messages import Choice, Say, note
 from bot.store.repository import StoredTrainee
 from bot.telegram_front.delivery import Delivery
+from bot.telegram_front.introducing import forget_language
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = CallbackContext[Any, Any, Any, Any]
@@ -39,7 +40,7 @@ class Tools:
     typing: bool
     # Ids of updates taken up again after a restart: those that fail once more are let go.
     restored: set[int] = field(default_factory=set)
-    # By chat, updates that failed, until their words came again.
+    # By chat, updates that failed, until something later was dealt with.
     failed: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     albums: OrderedDict[str, None] = field(default_factory=OrderedDict)
     # By chat, a tap on a button and when it was dealt with; for a moment only.
@@ -104,6 +105,7 @@ class Came:
         self.tools.failed.pop(self.chat, None)
         self.tools.tapped.pop(self.chat, None)
         await self.tools.delivery.say(self.chat, [note(_(wording.FORGOTTEN))])
+        await forget_language(self.bot, self.chat)
 
     @asynccontextmanager
     async def typing(self, wanted: bool = True) -> AsyncIterator[None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import unicodedata
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
@@ -15,15 +16,22 @@ from bot.store.repository import StoredTrainee
 from bot.telegram_front import words
 from bot.telegram_front.came import Came
 
-_COMMAND: Final = re.compile(r"/([A-Za-z_0-9]+)(?:@\w+)?(?:\s|$)")
+_COMMAND: Final = re.compile(r"/(\w+)")
+_MEANT: Final = {alias: name for name, known in words.ALIASES.items() for alias in known}
 
 
 def name_of(text: str) -> str | None:
-    """The command's name in lower case, "" if it can't be one of ours; None: no command."""
-    if not text.lstrip().startswith("/"):
+    """The command's name in lower case, "" if it can't be one of ours; None: no command.
+
+    A name ends where no letter, digit or _ follows (``/stop!``, ``/hint@our_bot``). A known word
+    for one of ours in another language counts as ours.
+    """
+    text = unicodedata.normalize("NFC", text.lstrip())
+    if not text.startswith("/"):
         return None
-    found = _COMMAND.match(text.lstrip())
-    return found[1].lower() if found else ""
+    found = _COMMAND.match(text)
+    name = found[1].casefold() if found else ""
+    return _MEANT.get(name, name)
 
 
 def argument_of(text: str) -> str:

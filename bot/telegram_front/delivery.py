@@ -30,6 +30,13 @@ LETTERS_A_SECOND: Final = 45.0  # faster than anyone types: a sign of life, not 
 MOST_TYPING: Final = 3.5  # seconds
 
 
+def is_gone(error: TelegramError) -> bool:
+    """Whether ``error`` says that somebody can't be written to: blocked, deleted, unknown."""
+    return isinstance(error, Forbidden) or (
+        isinstance(error, BadRequest) and "chat not found" in error.message.casefold()
+    )
+
+
 class Delivery:
     """Sends rendered messages through ``bot``; ``store`` knows what is still waiting."""
 
@@ -58,16 +65,19 @@ class Delivery:
 
     async def _deliver(self, trainee: StoredTrainee) -> bool:
         for out in await asyncio.to_thread(self._store.unsent, trainee.account):
+            if not await asyncio.to_thread(self._store.claim, out.id):
+                return False  # another process is at it; what comes after it waits for that
             try:
                 await self._send_all(int(trainee.external_id), out)
-            except Forbidden as error:
-                await self._unreachable(trainee, type(error).__name__)
-                return True
-            except BadRequest as error:
+            except (Forbidden, BadRequest) as error:
+                if is_gone(error):
+                    await self._unreachable(trainee, type(error).__name__)
+                    return True
                 log.warning("Message %d refused: %s", out.id, type(error).__name__)
                 await self._finish(out.id, "refused by Telegram")
             except TelegramError as error:
                 log.warning("Message %d left for later: %s", out.id, type(error).__name__)
+                await asyncio.to_thread(self._store.unclaim, out.id)
                 return False
             except Exception as error:  # not to hold up all that comes after it
                 log.error("Message %d can't be laid out: %s", out.id, type(error).__name__)
@@ -82,8 +92,12 @@ class Delivery:
 
     async def deliver_rest(self) -> None:
         """Send what waits for any account of this channel."""
-        waiting = await asyncio.to_thread(self._store.accounts_waiting, self._channel)
-        await asyncio.gather(*(self.deliver(t) for t in waiting))
+        await asyncio.gather(*(self.deliver(t) for t in await self.waiting()))
+
+    async def waiting(self) -> list[StoredTrainee]:
+        """Those for whom something waits, but for whoever is being written to just now."""
+        found = await asyncio.to_thread(self._store.accounts_waiting, self._channel)
+        return [t for t in found if not self._locks.is_held(t.account)]
 
     async def say(self, chat: int, said: Iterable[Say]) -> None:
         """Send to someone about whom nothing is stored. TelegramError: it could not be sent."""
@@ -97,6 +111,8 @@ class Delivery:
             await self._seem_to_type(chat, say.text)
         parts = render(say, out.encounter or "")
         for at in range(self._begun.get(out.id, 0), len(parts)):
+            if at:
+                await asyncio.to_thread(self._store.claim_on, out.id)
             await self._send(chat, parts[at])
             self._begun[out.id] = at + 1
 
@@ -115,11 +131,17 @@ class Delivery:
         self._begun.pop(outgoing, None)
 
     async def _unreachable(self, trainee: StoredTrainee, why: str) -> None:
-        """Blocked: what waits would be out of place by the time they are back; /resume repeats."""
+        """Blocked: what waits would be out of place by the time they are back; /resume repeats.
+
+        But for what supervisors wrote, which is there to be read then.
+        """
         log.info("Account %d can't be reached: %s", trainee.account, why)
         await asyncio.to_thread(self._store.set_unreachable, trainee.account, True)
         for out in await asyncio.to_thread(self._store.unsent, trainee.account):
-            await self._finish(out.id, "blocked")
+            if out.waits:
+                await asyncio.to_thread(self._store.unclaim, out.id)
+            else:
+                await self._finish(out.id, "blocked")
 
     async def _send(self, chat: int, part: Rendered) -> None:
         """One message, tried again when the network fails. Flood waits: the rate limiter."""

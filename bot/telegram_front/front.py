@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
-from telegram import Bot, Update
-from telegram.error import TelegramError
-from telegram.ext import AIORateLimiter, ApplicationBuilder, TypeHandler
-from telegram.request import HTTPXRequest
+from telegram import LinkPreviewOptions, Update
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder, Defaults, TypeHandler
 
-from bot.i18n import ENGLISH, LANGUAGES, _, speaking
 from bot.screening import screen
 from bot.service import PracticeService
 from bot.settings import Settings
-from bot.telegram_front import words
+from bot.telegram_front import pacing
 from bot.telegram_front.came import TOOLS, App, Context, Tools
 from bot.telegram_front.delivery import Delivery
 from bot.telegram_front.handlers import failed, handle
 from bot.telegram_front.inbox import CHANNEL, StoringQueue
+from bot.telegram_front.introducing import introduce
 from bot.telegram_front.keyed import PerChat
+from bot.telegram_front.pacing import Pacing
 from bot.telegram_front.quiet import quieten
+from bot.telegram_front.watching import SAYS, Operator, Watched
 
 log = logging.getLogger(__name__)
 
@@ -31,60 +36,97 @@ ALLOWED: Final = (
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
 )
-FLOOD_RETRIES: Final = 5
 REMIND_SECONDS: Final = 600.0
 SWEEP_SECONDS: Final = 86_400.0
 # How often it is looked for what could not be sent, or was queued by another process.
 REST_SECONDS: Final = 10.0
 WEBHOOK_PATH: Final = "telegram"
+OPERATOR: Final = "operator"
+_REFUSED: Final = (
+    "Telegram refuses TELEGRAM_TOKEN. @BotFather shows the right one under /mybots; put it in .env "
+    "as TELEGRAM_TOKEN=..., then run this again."
+)
 
 
 class TelegramSettingsError(Exception):
-    """A setting is missing or does not fit; the message says which."""
+    """A setting is missing or does not fit; the message says which. It never has the token."""
 
 
-def build(service: PracticeService, settings: Settings) -> App:
-    """The application, ready to run. TelegramSettingsError: there is no token."""
+def check(settings: Settings) -> None:
+    """TelegramSettingsError: with these settings it can't run."""
     if settings.telegram_token is None:
         raise TelegramSettingsError(
             "TELEGRAM_TOKEN is not set. @BotFather in Telegram gives one for a new bot."
         )
+    if not re.fullmatch(r"\d+:[\w-]+", settings.telegram_token.get_secret_value(), re.ASCII):
+        raise TelegramSettingsError(
+            "TELEGRAM_TOKEN is not what a token looks like (digits, a colon, letters). "
+            "@BotFather shows the right one under /mybots."
+        )
+    if settings.telegram_webhook_url:
+        webhook_options(settings)
+
+
+def build(service: PracticeService, settings: Settings, operator: Operator | None = None) -> App:
+    """The application, ready to run. TelegramSettingsError: see ``check``."""
+    check(settings)
+    operator = operator or Operator()
+    token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
     quieten()
     builder: Any = (
         ApplicationBuilder()
-        .token(settings.telegram_token.get_secret_value())
-        .rate_limiter(AIORateLimiter(max_retries=FLOOD_RETRIES))
+        .token(token)
+        .rate_limiter(Pacing(pacing.OVERALL, pacing.BURST, pacing.EVERY))
+        .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .concurrent_updates(PerChat())
         .post_init(_post_init)
         .post_shutdown(_post_shutdown)
     )
+    direct: dict[str, Any] = {}
     if settings.telegram_api_url:
         # A server of one's own is near: no proxy between.
-        root = settings.telegram_api_url.rstrip("/").removesuffix("/bot")
-        direct: dict[str, Any] = {"httpx_kwargs": {"trust_env": False}}
-        builder = (
-            builder.base_url(f"{root}/bot")
-            .base_file_url(f"{root}/file/bot")
-            .request(HTTPXRequest(connection_pool_size=64, read_timeout=10, **direct))
-            .get_updates_request(HTTPXRequest(connection_pool_size=2, **direct))
-        )
-    else:
-        builder = builder.connection_pool_size(64).read_timeout(10)
+        root = settings.telegram_api_url
+        direct = {"httpx_kwargs": {"trust_env": False}}
+        builder = builder.base_url(f"{root}/bot").base_file_url(f"{root}/file/bot")
+    builder = builder.request(
+        Watched(operator, connection_pool_size=64, read_timeout=10, **direct)
+    ).get_updates_request(Watched(operator, updates=True, connection_pool_size=2, **direct))
     app: App = builder.update_queue(StoringQueue(service.store)).build()
     delivery = Delivery(app.bot, service.store, CHANNEL, typing=settings.telegram_typing)
     app.bot_data[TOOLS] = Tools(service, delivery, settings.telegram_typing)
+    app.bot_data[OPERATOR] = operator
     app.add_handler(TypeHandler(Update, handle))
     app.add_error_handler(failed)
     return app
 
 
-def run(service: PracticeService, settings: Settings) -> None:
-    """Run until a stop signal: long polling, or a webhook if TELEGRAM_WEBHOOK_URL is set."""
-    app = build(service, settings)
-    if settings.telegram_webhook_url:
-        app.run_webhook(**webhook_options(settings), bootstrap_retries=-1)
-    else:
-        app.run_polling(**polling_options(), bootstrap_retries=-1)
+def run(service: PracticeService, settings: Settings, says: Callable[[str], object] = SAYS) -> None:
+    """Run until a stop signal: long polling, or a webhook if TELEGRAM_WEBHOOK_URL is set.
+
+    ``says`` gets the few lines meant for whoever runs it. TelegramSettingsError: it can't run, or
+    can't any more; the message says what to do.
+    """
+    operator = Operator(says)
+    app = build(service, settings, operator)
+    operator.on_refused = app.stop_running
+    try:
+        if settings.telegram_webhook_url:
+            options = webhook_options(settings)
+            app.post_init = partial(_webhook_init, options)
+            app.run_webhook(**options, bootstrap_retries=-1)
+        else:
+            app.run_polling(**polling_options(), bootstrap_retries=-1)
+    except InvalidToken:  # its own words have the token in them
+        raise TelegramSettingsError(_REFUSED) from None
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise TelegramSettingsError(
+            f"Port {settings.telegram_webhook_port} of this machine is in use. "
+            "TELEGRAM_WEBHOOK_PORT can name another one."
+        ) from None
+    if operator.refused:
+        raise TelegramSettingsError(_REFUSED)
 
 
 def polling_options() -> dict[str, Any]:
@@ -111,34 +153,49 @@ def webhook_options(settings: Settings) -> dict[str, Any]:
     }
 
 
+async def _webhook_init(options: Mapping[str, Any], app: App) -> None:
+    """Set the webhook once ourselves: the library would try a refused one for ever, silently."""
+    try:
+        await app.bot.set_webhook(
+            options["webhook_url"],
+            allowed_updates=options["allowed_updates"],
+            secret_token=options["secret_token"],
+        )
+    except (BadRequest, Forbidden) as error:
+        raise TelegramSettingsError(
+            f"Telegram refuses TELEGRAM_WEBHOOK_URL ({error.message}). It has to be an https "
+            "address that Telegram can reach, with a certificate it trusts."
+        ) from None
+    except InvalidToken:
+        raise
+    except TelegramError as error:  # not to be reached for now: the library tries again
+        log.info("Webhook not set yet: %s", type(error).__name__)
+    await _post_init(app)
+
+
 async def _post_init(app: App) -> None:
-    """Take up what was left; then tell Telegram the commands."""
+    """Take up what was left, and set going what is done beside answering."""
     tools: Tools = app.bot_data[TOOLS]
     queue = app.update_queue
     if isinstance(queue, StoringQueue):
         tools.restored |= await queue.restore(app.bot)
     if app.job_queue:
         late: dict[str, Any] = {"misfire_grace_time": None}
+        app.job_queue.run_once(_serving, 0, job_kwargs=late)
         app.job_queue.run_once(_send_rest, 0, job_kwargs=late)  # what a stop left unsent
+        app.job_queue.run_once(introduce, 0, job_kwargs=late)
         app.job_queue.run_repeating(_send_rest, REST_SECONDS, job_kwargs=late)
         app.job_queue.run_once(_warm_up, 1.0, job_kwargs=late)
         app.job_queue.run_repeating(_remind, REMIND_SECONDS, first=5.0, job_kwargs=late)
         app.job_queue.run_repeating(_sweep, SWEEP_SECONDS, first=2.0, job_kwargs=late)
-    try:
-        for language in LANGUAGES:
-            await _introduce(app.bot, language)
-    except TelegramError as error:  # the menu is a convenience: practice works without it
-        log.warning("Commands not set: %s", type(error).__name__)
 
 
-async def _introduce(bot: Bot, language: str) -> None:
-    """Commands and descriptions in one language; English serves all that are not ours."""
-    code = None if language == ENGLISH else language
-    with speaking(language):
-        commands = [(name, _(about)) for name, about in words.COMMANDS.items()]
-        await bot.set_my_commands(commands, language_code=code)
-        await bot.set_my_description(_(words.DESCRIPTION), language_code=code)
-        await bot.set_my_short_description(_(words.SHORT_DESCRIPTION), language_code=code)
+async def _serving(context: Context) -> None:
+    operator: Operator = context.bot_data[OPERATOR]
+    if operator.refused:  # before there was anything to stop
+        context.application.stop_running()
+    else:
+        operator.serving(context.bot.username)
 
 
 async def _warm_up(context: Context) -> None:
@@ -149,9 +206,8 @@ async def _warm_up(context: Context) -> None:
 async def _remind(context: Context) -> None:
     """Queue and send the reminders that are due."""
     tools: Tools = context.bot_data[TOOLS]
-    for trainee in await asyncio.to_thread(tools.service.remind_due):
-        if trainee.channel == CHANNEL:
-            await tools.delivery.deliver(trainee)
+    await asyncio.to_thread(tools.service.remind_due)
+    await _send_rest(context)
 
 
 async def _sweep(context: Context) -> None:
@@ -161,8 +217,12 @@ async def _sweep(context: Context) -> None:
 
 
 async def _send_rest(context: Context) -> None:
+    """Each account by itself: one that Telegram lets wait holds up neither the others nor this."""
     tools: Tools = context.bot_data[TOOLS]
-    await tools.delivery.deliver_rest()
+    for trainee in await tools.delivery.waiting():
+        context.application.create_task(
+            tools.delivery.deliver(trainee), name=f"Application:rest:{trainee.account}"
+        )
 
 
 async def _post_shutdown(app: App) -> None:

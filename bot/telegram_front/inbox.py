@@ -13,13 +13,14 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 from telegram import Bot, Message, Update, User
 
 from bot.screening import screen
 from bot.screening.personal import mask
 from bot.service import lines
 from bot.store.repository import Store
+from bot.telegram_front.commands import name_of
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,11 @@ def clean(text: str) -> str:
     return _UNFIT.sub("", text)
 
 
+def leaves_the_role(text: str) -> bool:
+    """Whether somebody stops the role-play with these words."""
+    return name_of(text) == "stop" or screen(text).kind == "stepped_out"
+
+
 class StoringQueue(asyncio.Queue[object]):
     """The application's update queue: what is put into it is stored first, and once only.
 
@@ -61,23 +67,39 @@ class StoringQueue(asyncio.Queue[object]):
         self._strangers: OrderedDict[int, None] = OrderedDict()
 
     async def put(self, item: object) -> None:
-        """Store an update and queue it; drop it if it was stored before."""
+        """Store an update and queue it; drop it if it was stored before. Never raises.
+
+        An exception here would end polling, for everybody, and again after each restart.
+        """
         if isinstance(item, Update) and is_private(item):
-            while True:
-                try:
-                    if not await asyncio.to_thread(self._receive, item):
-                        return
-                    break
-                except SQLAlchemyError as error:
-                    # To give up here would confirm what was never stored.
-                    log.error("Update can't be stored yet: %s", type(error).__name__)
-                    await asyncio.sleep(RETRY)
+            try:
+                if not await self._store_it(item):
+                    return
+            except Exception as error:  # it is dealt with all the same, but not after a crash
+                log.error("Update %d not stored: %s", item.update_id, type(error).__name__)
         await super().put(item)
+
+    async def _store_it(self, update: Update) -> bool:
+        while True:
+            try:
+                return await asyncio.to_thread(self._receive, update)
+            except DataError:  # something in it that the database will never take
+                raise
+            except SQLAlchemyError as error:
+                # To give up here would confirm what was never stored.
+                log.error("Update can't be stored yet: %s", type(error).__name__)
+                await asyncio.sleep(RETRY)
 
     async def restore(self, bot: Bot) -> set[int]:
         """Queue updates that were stored and not dealt with. Returns their ids."""
         payloads = await asyncio.to_thread(self._store.waiting, CHANNEL)
-        updates = [Update.de_json(dict(p), bot) for p in payloads]
+        updates: list[Update] = []
+        for payload in payloads:
+            try:
+                updates.append(Update.de_json(dict(payload), bot))
+            except Exception as error:  # one that can't be read is not to stop the others
+                log.error("A stored update can't be read: %s", type(error).__name__)
+                await asyncio.to_thread(self._store.done, CHANNEL, str(payload.get("update_id")))
         for update in sorted(updates, key=lambda u: u.update_id):
             await super().put(update)
         return {u.update_id for u in updates}
@@ -89,8 +111,13 @@ class StoringQueue(asyncio.Queue[object]):
         if not consented and not self._invited(update):
             return self._first(update.update_id)
         now = self._store.latest(known.id) if known and consented else None
-        names = lines.names(now.scenario) if now else ()
-        payload = payload_of(update, consented, names)
+        try:
+            names = lines.names(now.scenario) if now else ()
+            payload = payload_of(update, consented, names)
+        except Exception as error:
+            # Words that could not be looked through are not kept, only that something came.
+            log.error("Update %d kept without words: %s", update.update_id, type(error).__name__)
+            payload = _bare(update)
         return self._store.receive(CHANNEL, str(update.update_id), payload)
 
     def _invited(self, update: Update) -> bool:
@@ -116,9 +143,7 @@ def payload_of(update: Update, consented: bool, names: Sequence[str] = ()) -> di
     command's name. Of pictures, voices and so on, that there was something. ``names`` belong to
     the scene and stay.
     """
-    kept: dict[str, Any] = {"update_id": update.update_id}
-    if update.effective_user:
-        kept["sender"] = str(update.effective_user.id)  # whose it is, should they be erased
+    kept = _bare(update)
     if update.message:
         kept["message"] = _message(update.message, consented, names)
     elif update.edited_message:
@@ -155,6 +180,13 @@ def payload_of(update: Update, consented: bool, names: Sequence[str] = ()) -> di
     return kept
 
 
+def _bare(update: Update) -> dict[str, Any]:
+    kept: dict[str, Any] = {"update_id": update.update_id}
+    if update.effective_user:
+        kept["sender"] = str(update.effective_user.id)  # whose it is, should they be erased
+    return kept
+
+
 def _person(user: User | None) -> dict[str, Any]:
     return {
         "id": user.id if user else 0,
@@ -179,12 +211,14 @@ def _message(message: Message, consented: bool, names: Sequence[str]) -> dict[st
         else:
             command = _COMMAND.match(message.text)
             kept["text"] = command[0] if command else ""
+    elif consented and message.caption and leaves_the_role(clean(message.caption)):
+        kept["text"] = "/stop"
     return kept
 
 
 def _storable(text: str, names: Sequence[str]) -> str:
     """``text`` with details replaced; of somebody stepping out, only that they do."""
     seen = screen(text, names)
-    if seen.kind == "stepped_out":
+    if seen.kind == "stepped_out" or name_of(text) == "stop":
         return "/stop"
     return seen.text or mask(text, names)[0]

@@ -20,6 +20,10 @@ class KeyedLocks:
     def __len__(self) -> int:
         return len(self._held)
 
+    def is_held(self, key: Hashable) -> bool:
+        """Whether somebody holds the lock of ``key``, or waits for it."""
+        return key in self._held
+
     @asynccontextmanager
     async def hold(self, key: Hashable) -> AsyncIterator[None]:
         """Hold the lock of ``key``."""

@@ -10,7 +10,6 @@ _LOGGERS: Final = (
     "telegram",
     "telegram.Bot",
     "telegram.ext",
-    "telegram.ext.AIORateLimiter",
     "telegram.ext.Application",
     "telegram.ext.ExtBot",
     "telegram.ext.JobQueue",
@@ -24,7 +23,9 @@ class WithoutTexts(logging.Filter):
     """Keeps a record's fixed words and the kind of its error, drops everything filled in."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Always True: the record stays, without its details."""
+        """True: the record stays, without its details. Of retries ``watching`` has told."""
+        if record.module == "networkloop":
+            return False
         record.args = ()
         if record.exc_info and record.exc_info[0]:
             record.msg = f"{record.msg} [{record.exc_info[0].__name__}]"

@@ -7,7 +7,16 @@ from typing import Final
 
 MOST: Final = 4096  # UTF-16 units, https://core.telegram.org/bots/api#sendmessage
 
-_TOKEN: Final = re.compile(r"<[^<>]+>|&(?:#\d+|\w+);|.", re.DOTALL)
+# A tag, an entity, two halves of a flag, or a character with what joins on to it: marks, skin
+# tones, further emoji after a joiner. (At most so many, as there are texts of nothing but marks.)
+_MARKS: Final = (
+    r"[\u0300-\u036f\u20d0-\u20ff\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+)
+_TOKEN: Final = re.compile(
+    r"<[^<>]+>|&(?:#\d+|\w+);|[\U0001f1e6-\U0001f1ff]{2}"
+    rf"|.(?:{_MARKS}|\u200d[^<&\s]?){{0,16}}",
+    re.DOTALL,
+)
 _SENTENCE_ENDS: Final = ".!?…”)"
 
 

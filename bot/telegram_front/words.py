@@ -23,6 +23,19 @@ COMMANDS: Final = {
     "forget": N_("erase all of it"),
     "help": N_("this list"),
 }
+# What people may type for two of them, in the languages whose words of stopping are known
+# (``bot.screening.stepping_out``). Whoever wants out is not to look for the right word.
+ALIASES: Final = {
+    "stop": (
+        "alto", "basta", "para", "pare", "parar", "detener",
+        "arrete", "arrêt", "arrête", "arreter", "arrêter", "assez",
+        "parem", "chega", "kanpe", "sispann",
+        "стоп", "хватит", "توقف", "قف", "停", "停止", "dừng", "አቁም", "በቃ",
+    ),
+    "help": (
+        "ayuda", "aide", "ajuda", "èd", "помощь", "مساعدة", "帮助", "幫助", "እርዳታ",
+    ),
+}  # fmt: skip
 DESCRIPTION: Final = N_(
     "Practise conversations with people who come to harm-reduction services. "
     "A coach names what went well; any turn can be taken again."

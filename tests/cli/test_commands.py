@@ -6,15 +6,19 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import click
+import httpx
 import pytest
 from click.testing import CliRunner
+from pydantic import SecretStr
 
-from bot import cli
+from bot import cli, doctor
 from bot.service import PracticeService
 from bot.settings import Settings, load
 from bot.store import Store, migrate
+from bot.telegram_front import TelegramSettingsError
 from bot.terminal_front import start
 from tests.cli.conftest import Alongside
 from tests.fakes.database import counts
@@ -77,6 +81,63 @@ def test_content_check(alongside: Alongside, monkeypatch: pytest.MonkeyPatch) ->
     assert result.exit_code == 1
     assert "dee.yml:3" in result.output
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ({"telegram_token": SecretStr("Bea's bot")}, "not what a token looks like"),
+        ({"telegram_webhook_url": "https://bot.example.org"}, "TELEGRAM_WEBHOOK_SECRET"),
+    ],
+)
+def test_settings_that_telegram_can_not_run_with_are_said_at_once(
+    alongside: Alongside,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    given: dict[str, object],
+    wanted: str,
+) -> None:
+    monkeypatch.setattr("bot.app.make_service", lambda given: pytest.fail("no need to load"))
+    for name, value in ({"telegram_token": SecretStr("1:a")} | given).items():
+        setattr(settings, name, value)
+    result = alongside("telegram")
+    assert result.exit_code == 1
+    assert wanted in result.output
+    assert "Bea" not in result.output
+
+
+def test_what_ends_telegram_is_said_in_one_sentence(
+    alongside: Alongside, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*given: object) -> None:
+        raise TelegramSettingsError("Telegram refuses it.")
+
+    settings.telegram_token = SecretStr("1:a")
+    monkeypatch.setattr("bot.app.make_service", lambda given: MagicMock())
+    monkeypatch.setattr("bot.telegram_front.front.run", refuses)
+    result = alongside("telegram")
+    assert result.exit_code == 1
+    assert result.output.endswith("Error: Telegram refuses it.\n")
+
+
+@pytest.mark.parametrize("given", ["", "/", "/bot", "/bot/"])
+def test_the_doctor_asks_where_the_front_asks(
+    monkeypatch: pytest.MonkeyPatch, no_environment: None, given: str
+) -> None:
+    asked: list[str] = []
+
+    def get(url: str, **options: object) -> httpx.Response:
+        asked.append(url)
+        return httpx.Response(200, json={"result": {"username": "a_bot"}})
+
+    monkeypatch.setattr(doctor.httpx, "get", get)
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        telegram_token=SecretStr("1:a"),
+        telegram_api_url=f"http://127.0.0.1:8081{given}",
+    )
+    assert doctor._telegram(settings) == (True, "the token belongs to @a_bot")
+    assert asked == ["http://127.0.0.1:8081/bot1:a/getMe"]
 
 
 def test_without_a_token_telegram_says_what_to_do(alongside: Alongside) -> None:

@@ -17,7 +17,7 @@ from bot.dialogue import Driver
 from bot.service import PracticeService
 from bot.settings import Settings
 from bot.store import Store
-from bot.telegram_front import delivery, front
+from bot.telegram_front import delivery, front, pacing
 from tests.fakes.bot_api import TOKEN, BotApi
 from tests.fakes.bot_api_people import User
 from tests.fakes.driver import FakeDriver
@@ -132,6 +132,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery.Delivery.__init__, "__defaults__", defaults)
     monkeypatch.setattr(delivery, "MOST_TYPING", 0.02)
     monkeypatch.setattr(front, "REST_SECONDS", 0.3)
+    monkeypatch.setattr(pacing, "EVERY", 0.001)
 
 
 @pytest.fixture

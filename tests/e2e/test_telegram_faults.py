@@ -2,12 +2,17 @@
 
 import asyncio
 import logging
+import time
 
 import pytest
 from telegram.ext import Application
 
 from bot import wording
-from bot.telegram_front import inbox, words
+from bot.service import conversation, lines
+from bot.service.messages import note
+from bot.telegram_front import inbox, pacing, words
+from bot.telegram_front.came import TOOLS
+from bot.telegram_front.delivery import Delivery
 from tests.e2e.conftest import Bot
 from tests.e2e.test_telegram_encounter import from_dee
 from tests.fakes.bot_api_people import User
@@ -151,6 +156,84 @@ async def test_blocked_while_an_answer_is_on_its_way(bot: Bot, ada: User, driver
     assert len(ada.messages) == before + 1
 
 
+async def test_a_chat_that_is_no_more_counts_as_blocked(bot: Bot, ada: User):
+    await bot.begin(ada)
+    bot.api.fail_next("unknown", 1)
+    await ada.send("You should rest.")
+    await bot.idle()
+    assert bot.store.trainee("telegram", "7").unreachable
+    assert not bot.store.unsent(bot.store.trainee("telegram", "7").account)
+
+
+async def test_what_supervisors_wrote_waits_for_somebody_who_blocked(bot: Bot, ada: User):
+    await bot.begin(ada)
+    await bot.idle()
+    bot.api.blocked.add(7)
+    who = bot.store.trainee("telegram", "7")
+    asked = note("A scene for you").to_json()
+    bot.store.assign("ad-site-down", trainee=who.id, message=lambda language: asked)
+    await ada.send("You should rest.")
+    await bot.idle()
+    async with asyncio.timeout(30):
+        while not bot.store.trainee("telegram", "7").unreachable:
+            await asyncio.sleep(0.01)
+    assert [m.payload["text"] for m in bot.store.unsent(who.account)] == ["A scene for you"]
+    await ada.unblock()
+    await ada.expect("A scene for you")
+    assert shown(ada) == []
+
+
+async def test_two_processes_on_one_database_send_each_message_once(bot: Bot, ada: User):
+    await bot.begin(ada)
+    who = bot.store.trainee("telegram", "7")
+    tools = bot.app.bot_data[TOOLS]
+    other = Delivery(bot.app.bot, bot.store, "telegram")  # with locks of its own
+    before = len(ada.messages)
+    for number in range(5):
+        bot.store.queue(who.account, [note(f"number {number}").to_json()])
+        bot.api.fail_next("slow", 1, seconds=0.05)
+        await asyncio.gather(tools.delivery.deliver(who), other.deliver(who))
+    await ada.expect("number 4")
+    assert ada.texts[before:] == [f"number {n}" for n in range(5)]
+
+
+async def test_one_chat_that_has_to_wait_does_not_hold_up_another(bot: Bot, ada: User):
+    """Nor does it pile up looking for what is left to send."""
+    cleo = bot.api.user(8, "Cleo Ashdown")
+    await bot.begin(ada)
+    await bot.begin(cleo)
+    await bot.idle()
+    bot.api.fail_next("flood", 1, seconds=2.0)
+    before = len(ada.messages)
+    await ada.send("What happened?")
+    while not any(f.kind == "flood" and not f.left for f in bot.api._faults):
+        await asyncio.sleep(0.005)
+    started = time.monotonic()
+    await cleo.send("What happened?")
+    await cleo.expect(from_dee)
+    bot.store.queue(
+        bot.store.trainee("telegram", "8").account, [note("of another process").to_json()]
+    )
+    await cleo.expect("of another process")
+    assert time.monotonic() - started < 1.5
+    assert len(ada.messages) == before
+    await ada.expect(from_dee)
+    await bot.idle()
+    assert shown(ada) == told(bot)
+
+
+async def test_a_chat_that_has_to_wait_long_is_left_for_later(
+    bot: Bot, ada: User, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(pacing, "MOST_WAIT", 0.2)
+    await bot.begin(ada)
+    bot.api.fail_next("flood", 1, seconds=1.0)
+    await ada.send("What happened?")
+    await bot.idle(0.9)  # nobody waits for it
+    await ada.expect(from_dee)
+    assert shown(ada) == told(bot)
+
+
 async def test_when_the_assistant_is_down_the_words_can_come_again(bot: Bot, ada: User, driver):
     await bot.begin(ada)
     driver.fail = 1
@@ -167,6 +250,98 @@ async def test_when_the_assistant_is_down_the_words_can_come_again(bot: Bot, ada
     await bot.start()
     await bot.idle()
     assert len(driver.played) == 2
+
+
+async def test_words_that_failed_are_not_played_after_something_else(bot: Bot, ada: User, driver):
+    """Whoever goes on in another scene does not meet the old words there after a restart."""
+    await bot.begin(ada)
+    driver.fail = 1
+    first = await ada.send("What happened?")
+    await ada.expect(wording.FAILED)
+    await ada.send("/hint")
+    await ada.expect("A thought for this line")
+    await bot.idle()
+    assert bot.store.is_done("telegram", str(first))
+    await bot.stop()
+    await bot.start()
+    await bot.idle()
+    assert len(driver.played) == 1  # the time that failed
+    assert told(bot) == []
+
+
+async def test_nothing_stays_of_somebody_who_failed_to_get_in(
+    bot: Bot, ada: User, monkeypatch: pytest.MonkeyPatch
+):
+    code = bot.store.invite(days=1)
+    invited = bot.store.invited
+    calls: list[str] = []
+
+    def once(code: str) -> bool:
+        calls.append(code)
+        if len(calls) == 2:  # the first look decides what may be stored
+            raise RuntimeError("no such luck")
+        return invited(code)
+
+    monkeypatch.setattr(bot.store, "invited", once)
+    update = await ada.send(f"/start {code}")
+    await ada.expect(wording.FAILED)
+    await bot.idle()
+    assert bot.store.is_done("telegram", str(update))
+    assert bot.store.waiting("telegram") == []
+
+
+@pytest.mark.parametrize("where", ["names", "screen"])
+async def test_one_message_that_can_not_be_looked_through_stops_nobody_else(
+    bot: Bot, ada: User, where: str, monkeypatch: pytest.MonkeyPatch, caplog
+):
+    """Not even the same one, delivered again after a restart."""
+    cleo = bot.api.user(8, "Cleo Ashdown")
+    await bot.begin(ada)
+    await bot.begin(cleo)
+
+    def broken(*given: object) -> object:
+        if where == "names" or "Marmalade" in str(given[0]):
+            raise KeyError("Marmalade")
+        return screened(*given)
+
+    screened = inbox.screen
+    with monkeypatch.context() as for_now:
+        if where == "names":
+            for_now.setattr(lines, "names", broken)
+        else:
+            for_now.setattr(inbox, "screen", broken)
+            for_now.setattr(conversation, "screen", broken)
+        update = await ada.send("What about the Marmalade?")
+        await ada.expect(wording.FAILED)
+        await bot.idle()
+        (kept,) = bot.store.waiting("telegram")
+        assert kept == {"update_id": update, "sender": "7"}
+        await bot.api.redeliver(update)
+    await cleo.send("What happened?")
+    await cleo.expect(from_dee)
+    await bot.stop()
+    await bot.start()
+    await bot.idle()
+    assert bot.store.waiting("telegram") == []
+    assert "Marmalade" not in caplog.text
+
+
+async def test_an_update_that_can_not_be_stored_is_answered_all_the_same(
+    bot: Bot, ada: User, monkeypatch: pytest.MonkeyPatch
+):
+    from sqlalchemy.exc import DataError
+
+    await bot.begin(ada)
+
+    def refuses(*given: object) -> bool:
+        raise DataError("insert", {}, Exception("not this"))
+
+    with monkeypatch.context() as for_now:
+        for_now.setattr(bot.store, "receive", refuses)
+        await ada.send("What happened?")
+        await ada.expect(from_dee)
+    await ada.send("How are you now?")
+    await ada.expect(from_dee)
 
 
 async def test_that_it_failed_is_said_in_the_language_of_the_trainee(

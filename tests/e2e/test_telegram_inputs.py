@@ -2,9 +2,10 @@
 
 import pytest
 from sqlalchemy import text as sql
+from telegram import Update
 
 from bot import wording
-from bot.telegram_front import words
+from bot.telegram_front import inbox, words
 from tests.e2e.conftest import Bot
 from tests.e2e.test_telegram_encounter import another, from_dee
 from tests.fakes.bot_api import BotApi
@@ -84,9 +85,10 @@ async def test_a_moving_location_gets_no_answer(bot: Bot, ada: User):
         "/",
         "/ yes",
         "//",
-        '/hint{"a":1}',
+        "/!stop",
         "  /restart",
-        "/hint@@x",
+        "/stopé",
+        "/hints",
     ],
 )
 async def test_unknown_commands_never_reach_the_assistant(bot: Bot, ada: User, text, driver):
@@ -102,6 +104,61 @@ async def test_a_command_may_name_the_bot(bot: Bot, ada: User):
     await bot.begin(ada)
     await ada.send("/HINT@alongside_bot now")
     await ada.expect("A thought for this line")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["/stop.", "/stop!", "/Stop, please", "/stop…", "/parar", "/ALTO", "/arre\u0302te", "/стоп"],
+)
+async def test_whoever_wants_out_needs_no_exact_word(bot: Bot, ada: User, text, driver):
+    await bot.begin(ada)
+    await ada.send(text)
+    await ada.expect("988")
+    await bot.idle()
+    assert driver.played == []
+    assert bot.store.latest(bot.store.trainee("telegram", "7").id) is None
+
+
+@pytest.mark.parametrize("text", ["/ayuda", "/help?", "/aide"])
+async def test_help_is_found_by_other_words(bot: Bot, ada: User, text):
+    await ada.send(text)
+    await ada.expect("/hint")
+
+
+@pytest.mark.parametrize("text", ['/hint{"a":1}', "/hint@@x", "/hint."])
+async def test_a_command_ends_where_its_name_does(bot: Bot, ada: User, text):
+    await bot.begin(ada)
+    await ada.send(text)
+    await ada.expect("A thought for this line")
+
+
+@pytest.mark.parametrize("caption", ["I can't do this, please stop the role-play", "/stop", "para"])
+async def test_a_caption_can_step_out_of_the_role(bot: Bot, ada: User, caption, driver):
+    await bot.begin(ada)
+    await ada.photo(caption)
+    await ada.expect("988")
+    await bot.idle()
+    assert driver.played == []
+    assert bot.store.latest(bot.store.trainee("telegram", "7").id) is None
+
+
+async def test_a_caption_of_somebody_unknown_can_ask_for_a_person(bot: Bot, ada: User):
+    await ada.photo("/stop")
+    await ada.expect("988")
+
+
+async def test_a_picture_that_steps_out_is_taken_up_as_that(bot: Bot, ada: User):
+    """After a crash, too; the caption itself is not stored."""
+    await bot.begin(ada)
+    await bot.stop()
+    id_ = await ada.photo("I want to stop this exercise, I feel awful")
+    update = Update.de_json(bot.api.update(id_), None)
+    kept = inbox.payload_of(update, True)
+    assert kept["message"]["text"] == "/stop"
+    assert "awful" not in str(kept)
+    bot.store.receive("telegram", str(id_), kept)
+    await bot.start()
+    await ada.expect("988")
 
 
 @pytest.mark.parametrize("text", ["\u200b", "  \n ", "\u2060\u00ad", "\x00\x01"])

@@ -8,13 +8,14 @@ import pytest
 
 from bot import wording
 from bot.i18n import LANGUAGES
-from bot.telegram_front import delivery, front, words
+from bot.telegram_front import delivery, front, introducing, words
 from tests.e2e.conftest import Bot
 from tests.e2e.test_telegram_encounter import from_dee
 from tests.fakes.bot_api_people import User
 from tests.fakes.spanish import MARK, spanish
 
 __all__ = ["spanish"]
+TELLS = ("setMyCommands", "setMyDescription", "setMyShortDescription")
 
 # -- the pace of the client ------------------------------------------------------------------------
 
@@ -100,7 +101,15 @@ def told(bot: Bot, method: str) -> dict[str, dict]:
     return {g.get("language_code", ""): g for m, g in bot.api.calls if m == method}
 
 
+async def has_told(bot: Bot, *methods: str, times: int = len(LANGUAGES)) -> None:
+    """Wait until it told Telegram about itself: nobody else waits for that."""
+    async with asyncio.timeout(30):
+        while any(bot.api.count(m) < times for m in methods):
+            await asyncio.sleep(0.005)
+
+
 async def test_the_bot_tells_its_commands_in_each_language(spanish: None, bot: Bot):
+    await has_told(bot, "setMyCommands")
     given = told(bot, "setMyCommands")
     assert set(given) == {"", *(set(LANGUAGES) - {"en"})}
     about = {
@@ -114,6 +123,7 @@ async def test_the_bot_tells_its_commands_in_each_language(spanish: None, bot: B
 
 
 async def test_the_bot_describes_itself_in_each_language(spanish: None, bot: Bot):
+    await has_told(bot, "setMyDescription", "setMyShortDescription")
     long, short = told(bot, "setMyDescription"), told(bot, "setMyShortDescription")
     assert {c: g["description"] for c, g in long.items()} == {
         "": words.DESCRIPTION,
@@ -123,6 +133,78 @@ async def test_the_bot_describes_itself_in_each_language(spanish: None, bot: Bot
         "": words.SHORT_DESCRIPTION,
         "es": MARK + words.SHORT_DESCRIPTION,
     }
+
+
+async def test_what_telegram_knows_already_is_not_told_again(bot: Bot):
+    await has_told(bot, *TELLS)
+    await bot.stop()
+    bot.api.commands[None, ""] = bot.api.commands[None, ""][:-1]
+    before = {m: bot.api.count(m) for m in TELLS}
+    await bot.start()
+    await has_told(bot, "getMyShortDescription", times=2 * len(LANGUAGES))
+    await asyncio.sleep(0.05)
+    assert {m: bot.api.count(m) - before[m] for m in TELLS} == {
+        "setMyCommands": 1,
+        "setMyDescription": 0,
+        "setMyShortDescription": 0,
+    }
+
+
+async def test_nobody_waits_while_telegram_is_told(
+    bot: Bot, ada: User, monkeypatch: pytest.MonkeyPatch
+):
+    """Nor does one refusal leave out the rest; what failed is told later."""
+    monkeypatch.setattr(introducing, "AGAIN_SECONDS", 0.5)
+    await has_told(bot, *TELLS)
+    await bot.stop()
+    bot.api.commands.clear()
+    bot.api.about.clear()
+    bot.api.calls.clear()
+    bot.api.fail_next("slow", 1, ("getMyCommands",), seconds=0.5)
+    bot.api.fail_next("flood", 1, ("setMyCommands",), seconds=30)
+    await bot.start()
+    await ada.send("/help")
+    await ada.expect("/hint")
+    assert bot.api.count("setMyCommands") == 0
+    await has_told(bot, "setMyDescription", "setMyShortDescription")
+    await has_told(bot, "setMyCommands", times=len(LANGUAGES) + 1)
+    assert set(bot.api.commands) == {(None, ""), (None, "es")}
+
+
+async def test_the_menu_of_commands_follows_the_language_of_the_trainee(
+    spanish: None, bot: Bot, ada: User
+):
+    await bot.begin(ada)
+    await ada.press_data("language:es")
+    await bot.idle()
+    assert {c["description"] for c in bot.api.commands[7, ""]} == {
+        MARK + about for about in words.COMMANDS.values()
+    }
+    await ada.press_data("language:en")
+    await bot.idle()
+    assert {c["description"] for c in bot.api.commands[7, ""]} == set(words.COMMANDS.values())
+    await ada.press_data("forget:yes")
+    await ada.expect(wording.FORGOTTEN)
+    await bot.idle()
+    assert (7, "") not in bot.api.commands
+
+
+async def test_without_a_menu_in_their_language_the_language_is_changed_all_the_same(
+    spanish: None, bot: Bot, ada: User
+):
+    await bot.begin(ada)
+    bot.api.fail_next("bad", 1, ("setMyCommands",))
+    await ada.press_data("language:es")
+    await bot.idle()
+    assert bot.store.trainee("telegram", "7").language == "es"
+    assert wording.FAILED not in ada.texts
+
+
+async def test_links_bring_no_previews(bot: Bot, ada: User):
+    await bot.begin(ada)
+    sent = [g for m, g in bot.api.calls if m in ("sendMessage", "editMessageText")]
+    assert {m for m, _ in bot.api.calls} >= {"sendMessage", "editMessageText"}
+    assert all(json.loads(g["link_preview_options"]) == {"is_disabled": True} for g in sent)
 
 
 async def test_only_updates_that_are_needed_are_asked_for(bot: Bot, ada: User):

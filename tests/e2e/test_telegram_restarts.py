@@ -2,6 +2,8 @@
 
 import asyncio
 
+from telegram import Update
+
 from bot import content, wording
 from bot.app import make_store
 from bot.service import PracticeService
@@ -54,8 +56,6 @@ async def test_a_crash_in_the_middle_of_a_turn(bot: Bot, ada: User, driver):
 
 async def test_what_was_stored_before_a_crash_is_taken_up(bot: Bot, ada: User, driver):
     """Every kind of update can be rebuilt from what is stored."""
-    from telegram import Update
-
     await bot.begin(ada)
     await ada.send("You should rest.")
     await ada.expect(words.COACH)
@@ -84,6 +84,19 @@ async def test_what_was_stored_before_a_crash_is_taken_up(bot: Bot, ada: User, d
         "A thought before other words",
     ):
         await ada.expect(wanted)
+    assert bot.store.waiting("telegram") == []
+
+
+async def test_a_stored_update_that_can_not_be_read_does_not_stop_the_start(bot: Bot, ada: User):
+    await bot.begin(ada)
+    await bot.stop()
+    bot.store.receive("telegram", "1", {"update_id": 1, "message": {"of": "another version"}})
+    id_ = await ada.send("/hint")
+    update = Update.de_json(bot.api.update(id_), None)
+    bot.store.receive("telegram", str(id_), inbox.payload_of(update, True))
+    await bot.start()
+    await ada.expect("A thought for this line")
+    await bot.idle()
     assert bot.store.waiting("telegram") == []
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot import content
 from bot.app import make_store
+from bot.content import ROOT
 from bot.dialogue import Driver
 from bot.service import PracticeService
 from bot.settings import Settings
@@ -58,14 +59,13 @@ async def post(url: str, update: dict, secret: str | None = SECRET) -> int:
 async def test_an_update_is_answered_once_however_often_it_is_delivered(
     hook, ada: User, api: BotApi
 ):
-    service, url = hook
+    _service, url = hook
     assert api.webhook["url"] == "https://bot.example.org/telegram"
     assert api.webhook["secret_token"] == SECRET
     update = api.update(await ada.send("/help"))
     for _ in range(3):
         assert await post(url, update) == 200
     await ada.expect("/hint")
-    assert not service.store.receive("telegram", str(update["update_id"]), {})
     after = api.update(await ada.send("/stop"))
     assert await post(url, after) == 200
     await ada.expect("988")
@@ -91,6 +91,21 @@ async def test_a_webhook_without_a_secret_is_an_error(settings: Settings):
     made = settings.model_copy(update={"telegram_webhook_url": "https://x.example"})
     with pytest.raises(TelegramSettingsError, match="TELEGRAM_WEBHOOK_SECRET"):
         front.webhook_options(made)
+
+
+async def test_what_is_no_token_is_said_without_it(hook, settings: Settings):
+    service, _ = hook
+    made = settings.model_copy(update={"telegram_token": type(settings.telegram_token)("12 ab")})
+    with pytest.raises(TelegramSettingsError, match="BotFather") as refused:
+        build(service, made)
+    assert "12 ab" not in str(refused.value)
+
+
+async def test_a_proxy_is_told_what_to_pass_on():
+    said = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert f"location = /{front.WEBHOOK_PATH} {{" in said
+    assert f"reverse_proxy /{front.WEBHOOK_PATH} 127.0.0.1:8443" in said
+    assert HEADER in said
 
 
 async def test_without_a_token_it_says_where_to_get_one(hook, settings: Settings):

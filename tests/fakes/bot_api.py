@@ -34,6 +34,9 @@ class BotApi(Methods):
         self.blocked: set[int] = set()
         self.answered: dict[str, dict[str, Any]] = {}
         self.webhook: dict[str, Any] = {}
+        self.commands: dict[tuple[int | None, str], Any] = {}
+        self.about: dict[tuple[str, tuple[int | None, str]], str] = {}
+        self.token = TOKEN
         self.conflicts = 0
         self._queries: set[str] = set()
         self._history: dict[int, dict[str, Any]] = {}
@@ -126,7 +129,7 @@ class BotApi(Methods):
         given = {**request.query, **(await request.post())}
         self.calls.append((method, given))
         try:
-            if request.match_info["token"] != TOKEN:
+            if request.match_info["token"] != self.token:
                 raise Refused(401, "Unauthorized")
             fault = self._fault(method)
             if fault == "drop":
@@ -168,6 +171,8 @@ class BotApi(Methods):
                 raise Refused(403, "Forbidden: bot was blocked by the user")
             case "bad":
                 raise Refused(400, "Bad Request: something about it")
+            case "unknown":
+                raise Refused(400, "Bad Request: chat not found")
             case "gateway":
                 raise Refused(502, "Bad Gateway")
             case "slow":

@@ -13,6 +13,11 @@ from tests.fakes.bot_api_people import Group, User
 from tests.fakes.telegram_html import EntityError, plain, units
 
 
+def _where(given: dict[str, Any]) -> tuple[int | None, str]:
+    scope = json.loads(given.get("scope") or "{}")
+    return scope.get("chat_id"), given.get("language_code", "")
+
+
 class Methods:
     """One method each, named as Telegram names it; ``given`` has the request's fields."""
 
@@ -22,6 +27,8 @@ class Methods:
     blocked: set[int]
     answered: dict[str, dict[str, Any]]
     webhook: dict[str, Any]
+    commands: dict[tuple[int | None, str], Any]  # by chat (None: all) and language
+    about: dict[tuple[str, tuple[int | None, str]], str]
     _queries: set[str]
 
     def new_message_id(self) -> int:
@@ -40,6 +47,19 @@ class Methods:
         self.webhook = given
         return True
 
+    async def _getMyCommands(self, given: dict[str, Any]) -> Any:
+        return self.commands.get(_where(given), [])
+
+    async def _deleteMyCommands(self, given: dict[str, Any]) -> Any:
+        self.commands.pop(_where(given), None)
+        return True
+
+    async def _getMyDescription(self, given: dict[str, Any]) -> Any:
+        return {"description": self.about.get(("long", _where(given)), "")}
+
+    async def _getMyShortDescription(self, given: dict[str, Any]) -> Any:
+        return {"short_description": self.about.get(("short", _where(given)), "")}
+
     async def _setMyCommands(self, given: dict[str, Any]) -> Any:
         for command in json.loads(given["commands"]):
             if (
@@ -47,16 +67,19 @@ class Methods:
                 or not 1 <= len(command["description"]) <= 256
             ):
                 raise Refused(400, "Bad Request: BOT_COMMAND_INVALID")
+        self.commands[_where(given)] = json.loads(given["commands"])
         return True
 
     async def _setMyDescription(self, given: dict[str, Any]) -> Any:
         if len(given.get("description", "")) > 512:
             raise Refused(400, "Bad Request: BOT_DESCRIPTION_TOO_LONG")
+        self.about["long", _where(given)] = given["description"]
         return True
 
     async def _setMyShortDescription(self, given: dict[str, Any]) -> Any:
         if len(given.get("short_description", "")) > 120:
             raise Refused(400, "Bad Request: BOT_SHORT_DESCRIPTION_TOO_LONG")
+        self.about["short", _where(given)] = given["short_description"]
         return True
 
     async def _sendMessage(self, given: dict[str, Any]) -> Any:

@@ -29,7 +29,9 @@ class Sent:
 class Fault:
     """What goes wrong with the next requests to ``methods``."""
 
-    kind: str  # flood, blocked, bad, gateway, drop, lost (taken, but the answer is lost), slow
+    # flood, blocked, unknown (no such chat), bad, gateway, drop, lost (taken, but the answer is
+    # lost), slow
+    kind: str
     left: int
     methods: tuple[str, ...]
     seconds: float

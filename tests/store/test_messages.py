@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from bot.store import Store
+from datetime import timedelta
+
+import pytest
+
+from bot.store import Store, mailbox, tables
 from tests.fakes.database import dump
 from tests.store.build import begin, play, said, trainee
 
@@ -65,6 +69,50 @@ def test_sent_and_given_up_messages_wait_no_longer(store: Store) -> None:
     # Their words go with that: the conversation itself is where they are kept.
     assert [rows[m.id]["payload"] for m in (first, second)] == [{}, {}]
     assert rows[third.id]["payload"] == said("c")
+
+
+def test_of_two_processes_one_gets_a_message(store: Store) -> None:
+    who, other = trainee(store), Store(store.url)
+    store.queue(who.account, [said("a"), said("b")])
+    first, second = store.unsent(who.account)
+    assert store.claim(first.id)
+    assert not other.claim(first.id)
+    assert other.claim(second.id)
+    store.unclaim(first.id)
+    assert other.claim(first.id)
+    other.sent(first.id)
+    assert not store.claim(first.id)
+    store.sent(second.id, "blocked")
+    assert not store.claim(second.id)
+    other.close()
+
+
+def test_what_a_dead_process_took_is_free_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = trainee(store)
+    store.queue(who.account, [said("a")])
+    (message,) = store.unsent(who.account)
+    assert store.claim(message.id)
+    later = tables.now() + mailbox.CLAIM
+    monkeypatch.setattr(mailbox, "now", lambda: later - timedelta(seconds=10))
+    assert not store.claim(message.id)
+    store.claim_on(message.id)
+    monkeypatch.setattr(mailbox, "now", lambda: later + timedelta(seconds=10))
+    assert not store.claim(message.id)
+    monkeypatch.setattr(mailbox, "now", lambda: later + mailbox.CLAIM)
+    assert store.claim(message.id)
+
+
+def test_what_supervisors_write_is_marked_as_waiting(store: Store) -> None:
+    who = trainee(store)
+    now = begin(store, who)
+    store.change(who, now.id, [said("a")])
+    store.assign("s", trainee=who.id, message=lambda language: said("asked"))
+    assert [(m.payload["text"], m.waits) for m in store.unsent(who.account)] == [
+        ("a", False),
+        ("asked", True),
+    ]
 
 
 def test_accounts_with_messages_waiting(store: Store) -> None:

@@ -60,6 +60,21 @@ def test_no_cut_in_an_entity_or_a_surrogate_pair():
     assert "".join(emoji) == "🧭" * 5000
 
 
+@pytest.mark.parametrize(
+    "one", ["👩🏽‍⚕️", "👨‍👩‍👧‍👦", "👍🏿", "🇵🇹", "e\u0301", "1️⃣", "🏴\U000e0067\U000e0062\U000e007f"]
+)
+def test_no_cut_in_what_is_seen_as_one_character(one):
+    for most in range(23, 40):
+        parts = split(one * 60, most)
+        assert all(units(p) <= most for p in parts)
+        assert "".join(parts) == one * 60
+        assert all(len(p) % len(one) == 0 for p in parts), most
+
+
+def test_marks_without_end_are_cut_all_the_same():
+    assert all(units(p) <= 60 for p in split("e" + "\u0301" * 500, 60))
+
+
 @given(st.text(min_size=1, max_size=400), st.integers(min_value=60, max_value=200))
 def test_any_text_survives(text, most):
     marked = f"<blockquote><b>x</b>{html.escape(text, quote=False)}<i>y</i></blockquote>"
