@@ -70,18 +70,30 @@ def debrief_messages(
         said = [Say("debrief", name=name, data=bare)]
         if now.kept:
             said.append(_trust(now, made, name, pictures))
-        choices = [Choice(f"notes:{now.id}", _(wording.NOTES_AFTER_ALL))] if now.kept else []
-        return [*said, note(_seen(now), [*choices, *_share(now)])]
+        return [*said, closing(now, content)]
     full = {**to_json(made), "aim": _aim(now, content), "whom": whom}
     said = [Say("debrief", name=name, data=full)]
     said += _forks(now, content, scene.trust_start)
     if now.kept:
         said.append(_trust(now, made, name, pictures))
         said.append(_moves(now, made, content, pictures))
-    question = Random(f"{now.state.seed}:carry").choice(content.guidance.words.carry_question)
-    choices = [Choice(f"carry:{now.id}:{i}", c) for i, c in enumerate(made.carry_choices)]
-    said.append(note(f"{_seen(now)}\n\n{question}", [*choices, *_share(now)]))
+    said.append(closing(now, content, made.carry_choices))
     return said
+
+
+def closing(now: StoredEncounter, content: Content, carry: Sequence[str] | None = None) -> Say:
+    """The end of a debrief: who can read it, a way to change that, and what can be carried along.
+
+    ``carry``: what there is to carry along; None: as it was stored with the ending.
+    """
+    if now.coach_mode == "off" and not now.unaided:
+        rest = [Choice(f"notes:{now.id}", _(wording.NOTES_AFTER_ALL))] if now.kept else []
+        return note(_seen(now), [*rest, *_share(now)])
+    if carry is None:  # later on; what was chosen then has had its answer
+        carry = () if now.carry else (now.pending or {}).get("carry", ())
+    question = Random(f"{now.state.seed}:carry").choice(content.guidance.words.carry_question)
+    choices = [Choice(f"carry:{now.id}:{i}", c) for i, c in enumerate(carry)]
+    return note(f"{_seen(now)}\n\n{question}", [*choices, *_share(now)])
 
 
 _WITHOUT_NOTES = {
@@ -161,8 +173,10 @@ def _seen(now: StoredEncounter) -> str:
 
 
 def _share(now: StoredEncounter) -> list[Choice]:
-    if now.seen_by_supervisors:
+    if now.open_to_all or now.assigned:
         return []
+    if now.shared:
+        return [Choice(f"share:{now.id}:0", _(wording.UNSHARE))]
     return [Choice(f"share:{now.id}:1", _(wording.SHARE))]
 
 

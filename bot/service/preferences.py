@@ -13,15 +13,21 @@ from bot.service.looking_back import steps_passed
 from bot.service.messages import Choice, Say, menu, note
 from bot.store.repository import StoredTrainee
 
-QUIET: Final = ((21, 9), (22, 7), (18, 10), (0, 0))
-# One zone for each hour that somebody may have, where many people live; asked for by the clock.
+# The last is none at all. Some are for whoever sleeps by day, or works office hours.
+QUIET: Final = ((21, 9), (22, 7), (20, 8), (23, 11), (18, 10), (8, 16), (9, 17), (0, 0))
+# A zone for each time that somebody may have, where many people live, with summer time and
+# without; asked for by the clock.
 ZONES: Final = (
     "Pacific/Honolulu", "America/Anchorage", "America/Los_Angeles", "America/Phoenix",
     "America/Denver", "America/Chicago", "America/Mexico_City", "America/New_York",
-    "America/Bogota", "America/Puerto_Rico", "America/Sao_Paulo", "Europe/London",
-    "Africa/Lagos", "Europe/Madrid", "Africa/Johannesburg", "Europe/Athens", "Africa/Nairobi",
-    "Asia/Dubai", "Asia/Karachi", "Asia/Kolkata", "Asia/Dhaka", "Asia/Bangkok", "Asia/Manila",
-    "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland",
+    "America/Bogota", "America/Caracas", "America/Puerto_Rico", "America/Halifax",
+    "America/Santiago", "America/St_Johns", "America/Sao_Paulo", "Atlantic/Cape_Verde",
+    "Africa/Accra", "Europe/London", "Africa/Lagos", "Europe/Madrid", "Africa/Johannesburg",
+    "Africa/Cairo", "Europe/Athens", "Africa/Nairobi", "Asia/Tehran", "Asia/Dubai", "Asia/Kabul",
+    "Asia/Karachi", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Dhaka", "Asia/Yangon",
+    "Asia/Bangkok", "Asia/Manila", "Asia/Tokyo", "Australia/Darwin", "Australia/Adelaide",
+    "Australia/Brisbane", "Australia/Sydney", "Pacific/Noumea", "Pacific/Auckland",
+    "Pacific/Tongatapu",
 )  # fmt: skip
 # What somebody may rather not meet today stands first; the rest follows by the alphabet.
 _HEAVIER: Final = {
@@ -65,9 +71,11 @@ class Preferences(ServiceBase):
     def ask_name(self, trainee: StoredTrainee, first: bool) -> Say:
         """Ask for a name; the next words are taken for it."""
         self.store.set_trainee(trainee.id, asked={"what": "name", "first": first})
-        where = "first" if first else "later"
-        choices = [Choice(f"noname:{where}", _(wording.NAME_SKIP))]
-        return menu(_(wording.NAME_ASK), choices if first else [*choices, _to_settings()])
+        if first:
+            return menu(_(wording.NAME_ASK), name_choices(first))
+        if trainee.name:
+            return menu(_(wording.NAME_CHANGE).format(name=trainee.name), name_choices(first))
+        return menu(_(wording.NAME_LATER), name_choices(first))
 
     def set_name(
         self, trainee: StoredTrainee, name: str, incoming: Incoming = None, first: bool = False
@@ -163,19 +171,24 @@ class Preferences(ServiceBase):
         zone = self.zone(trainee)
         start, end = trainee.quiet
         here = datetime.now(zone)
-        text = _(wording.REMINDERS).format(
-            on=_(wording.ON if trainee.reminders else wording.OFF),
+        on = _(wording.ON if trainee.reminders else wording.OFF)
+        quiet = wording.QUIET_NOW if start != end else wording.QUIET_NONE_NOW
+        hours = _(quiet).format(
             start=start,
             end=end,
             zone=getattr(zone, "key", None) or here.tzname(),
             now=f"{here:%H:%M}",
         )
+        text = f"{_(wording.REMINDERS).format(on=on)}\n\n{hours}"
         toggle = wording.REMINDERS_OFF if trainee.reminders else wording.REMINDERS_ON
         choices = [Choice(f"remind:{'off' if trainee.reminders else 'on'}", _(toggle))]
         choices += [
-            Choice(f"quiet:{a}-{b}", _(wording.QUIET).format(start=a, end=b))
+            Choice(
+                f"quiet:{a}-{b}",
+                _(wording.QUIET if a != b else wording.QUIET_NONE).format(start=a, end=b),
+            )
             for a, b in QUIET
-            if (a, b) != trainee.quiet and a != b
+            if (a, b) != trainee.quiet
         ]
         choices.append(Choice("zone", _(wording.ZONE)))
         return menu(text, [*choices, _to_settings()])
@@ -223,6 +236,12 @@ class Preferences(ServiceBase):
 
     def _fresh(self, trainee: StoredTrainee) -> StoredTrainee:
         return self.store.trainee_by_id(trainee.id) or trainee
+
+
+def name_choices(first: bool) -> list[Choice]:
+    """No name, and outside the first steps a way to leave it as it is."""
+    skip = Choice(f"noname:{'first' if first else 'later'}", _(wording.NAME_SKIP))
+    return [skip] if first else [Choice("set:top", _(wording.NAME_KEEP)), skip]
 
 
 def _to_settings() -> Choice:
