@@ -101,7 +101,7 @@ NAME_LATER: Final = N_(
     "What name would you like to be called by? A first name or a made-up one is plenty. It stays "
     "between us: supervisors see a random one."
 )
-NAME_KEEP: Final = N_("Keep it as it is")
+NAME_KEEP: Final = N_("Keep {name}")
 NAME_SHORT: Final = N_(
     "A first name, or a made-up one, is plenty: whole names are not kept here. Which would you "
     "like?"

@@ -16,13 +16,13 @@ from bot.screening import Screened, screen
 from bot.service import lines
 from bot.service.base import NOT_KEPT, Incoming, storable
 from bot.service.messages import Choice, Say, note
+from bot.service.naming import name_in
 from bot.service.preferences import Preferences
 from bot.service.scenes import Scenes, client_says, line_of
 from bot.service.supervisors_words import SupervisorsWords
 from bot.store.repository import NewTurn, StoredEncounter, StoredTrainee, StoredTurn
 
 _NOTHING = Feedback((), (), "")
-_MOST_NAME = 40
 _MOST_WORDS = 1000  # of a reason, an intention, a note to a supervisor
 
 
@@ -52,6 +52,8 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         elif seen.kind == "stepped_out":
             self._asked(trainee, None)
             self.step_out(trainee, incoming, by_words=True)
+        elif self._is_name(trainee, now, seen, text):
+            self.take_name(trainee, storable(text), seen.details, incoming)
         elif trainee.asked and trainee.asked["what"] in _ANSWERS and seen.text.strip():
             await self._answer(trainee, seen, incoming)
         elif now is None:
@@ -62,6 +64,22 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         else:
             return await self._turn(trainee, now, seen, incoming, ref)
         return None
+
+    def _is_name(
+        self, trainee: StoredTrainee, now: StoredEncounter | None, seen: Screened, text: str
+    ) -> bool:
+        """Whether words answer the question for a name.
+
+        Asked from the settings it may stand while a client waits: then what doesn't look like a
+        name is for the client, and the question is dropped.
+        """
+        asked = trainee.asked or {}
+        if asked.get("what") != "name" or not seen.text.strip():
+            return False
+        if asked["first"] or now is None or name_in(storable(text)) is not None:
+            return True
+        self._asked(trainee, None)
+        return False
 
     def _nothing_open(self, trainee: StoredTrainee, incoming: Incoming) -> None:
         paused = self.store.latest(trainee.id, ("paused",))
@@ -178,17 +196,12 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
     async def _answer(self, trainee: StoredTrainee, seen: Screened, incoming: Incoming) -> None:
         """Words that answer what was asked: never coded, details in them replaced."""
         asked, words = trainee.asked or {}, seen.text.strip()[:_MOST_WORDS]
-        if asked["what"] == "name" and seen.details:
-            self._note(trainee, None, _(wording.NAME_SHORT), incoming)
-            return
         if asked["what"] == "answer":
             now = self.store.latest(trainee.id)
             self._answered(trainee, int(asked["comment"]), words, incoming, now)
             return
         self._asked(trainee, None)
         match asked["what"]:
-            case "name":
-                self.set_name(trainee, words[:_MOST_NAME], incoming, first=bool(asked["first"]))
             case "tell":
                 said = note(_(wording.TOLD).format(text=words)).to_json()
                 self.store.tell(trainee, asked["encounter"] or None, words, [said], incoming)
@@ -364,7 +377,7 @@ def _can_retake(now: StoredEncounter, turn: StoredTurn, asked: Mapping[str, Any]
     return not turn.taken_back or turn.parent == last
 
 
-_ANSWERS = ("name", "reason", "intent", "tell", "answer")
+_ANSWERS = ("reason", "intent", "tell", "answer")
 _TO_SUPERVISORS = ("tell", "answer")
 
 

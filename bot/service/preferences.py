@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from bot.i18n import LANGUAGES, _, known, speaking
 from bot.service.base import Incoming, ServiceBase
 from bot.service.looking_back import steps_passed
 from bot.service.messages import Choice, Say, menu, note
+from bot.service.naming import is_first_name, name_in
 from bot.store.repository import StoredTrainee
 
 # The last is none at all. Some are for whoever sleeps by day, or works office hours.
@@ -71,11 +73,10 @@ class Preferences(ServiceBase):
     def ask_name(self, trainee: StoredTrainee, first: bool) -> Say:
         """Ask for a name; the next words are taken for it."""
         self.store.set_trainee(trainee.id, asked={"what": "name", "first": first})
-        if first:
-            return menu(_(wording.NAME_ASK), name_choices(first))
-        if trainee.name:
-            return menu(_(wording.NAME_CHANGE).format(name=trainee.name), name_choices(first))
-        return menu(_(wording.NAME_LATER), name_choices(first))
+        text = _(wording.NAME_ASK if first else wording.NAME_LATER)
+        if trainee.name and not first:
+            text = _(wording.NAME_CHANGE).format(name=trainee.name)
+        return menu(text, _name_choices(trainee, first))
 
     def set_name(
         self, trainee: StoredTrainee, name: str, incoming: Incoming = None, first: bool = False
@@ -86,6 +87,25 @@ class Preferences(ServiceBase):
         if first:
             said.append(self.pace_menu("first"))
         self.say(trainee, said, incoming)
+
+    def take_name(
+        self,
+        trainee: StoredTrainee,
+        text: str,
+        details: Sequence[str] = (),
+        incoming: Incoming = None,
+    ) -> None:
+        """What was written where a name was asked for. ``details``: kinds noticed in it."""
+        first = bool((trainee.asked or {}).get("first"))
+        name = name_in(text)
+        if name == "":
+            self.say(trainee, [self.no_name(trainee, first)], incoming)
+        elif name and set(details) <= {"name"} and (not details or is_first_name(name)):
+            self.set_name(trainee, name, incoming, first)
+        else:
+            self.say(
+                trainee, [menu(_(wording.NAME_SHORT), _name_choices(trainee, first))], incoming
+            )
 
     def no_name(self, trainee: StoredTrainee, first: bool) -> Say:
         """Call them by no name; first steps go on."""
@@ -238,10 +258,13 @@ class Preferences(ServiceBase):
         return self.store.trainee_by_id(trainee.id) or trainee
 
 
-def name_choices(first: bool) -> list[Choice]:
+def _name_choices(trainee: StoredTrainee, first: bool) -> list[Choice]:
     """No name, and outside the first steps a way to leave it as it is."""
     skip = Choice(f"noname:{'first' if first else 'later'}", _(wording.NAME_SKIP))
-    return [skip] if first else [Choice("set:top", _(wording.NAME_KEEP)), skip]
+    if first:
+        return [skip]
+    keep = _(wording.NAME_KEEP).format(name=trainee.name) if trainee.name else _(wording.BACK)
+    return [skip, Choice("set:top", keep)]
 
 
 def _to_settings() -> Choice:
