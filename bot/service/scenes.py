@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from bot.practice import client, fading, suggest
 from bot.practice.client import ClientTurn
 from bot.practice.types import Scenario
 from bot.service.base import Incoming
-from bot.service.leaving import Leaving
+from bot.service.going_back import GoingBack
 from bot.service.messages import Choice, Say, menu, note
 from bot.store.people import StoredAssignment
 from bot.store.repository import StoredEncounter, StoredTrainee
@@ -34,7 +33,7 @@ class Shelf:
     asked: dict[str, StoredAssignment]
 
 
-class Scenes(Leaving):
+class Scenes(GoingBack):
     """Use cases before a conversation begins."""
 
     def _shelf(self, trainee: StoredTrainee) -> Shelf:
@@ -80,24 +79,6 @@ class Scenes(Leaving):
         if shelf.left_out:
             rows.append("\n" + n_(*wording.LEFT_OUT, len(shelf.left_out)))
         return menu("\n".join(rows), choices)
-
-    def resume_menu(self, trainee: StoredTrainee) -> Say | None:
-        """Which conversation to go on with, where one is open and others are set aside."""
-        found = self.store.unfinished(trainee.id)
-        if len(found) < 2 or found[0].status != "active":
-            return None
-        return menu(_(wording.RESUME_WHICH), self._ways_back(found))
-
-    def _ways_back(self, found: Sequence[StoredEncounter]) -> list[Choice]:
-        """A button for each conversation that is open or set aside; the scene tells twins apart."""
-        names = Counter(self._name_of(now) for now in found)
-        choices = []
-        for now in found:
-            label = _(wording.BACK_TO).format(name=self._name_of(now))
-            if names[self._name_of(now)] > 1:
-                label = f"{label}: {self._scene_of(now).title}"
-            choices.append(Choice(f"resume:{now.id}", label))
-        return choices
 
     def _suggest(self, trainee: StoredTrainee, shelf: Shelf) -> tuple[Scenario, str] | None:
         found = suggest.suggest(

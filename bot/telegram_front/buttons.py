@@ -75,12 +75,14 @@ async def press(came: Came, query: CallbackQuery) -> None:
 
 async def _press(came: Came, query: CallbackQuery, data: str) -> None:
     consent, welcome = _CONSENT.fullmatch(data), _WELCOME.fullmatch(data)
-    if consent and consent["yes"]:
-        with speaking(consent["language"] or language()):
-            await _agree(came, query, consent)
-    elif consent:
-        with speaking(consent["spoken"] or language()):
-            await _decline(came, query)
+    if consent:
+        # A language chosen for the question; who is in has one of their own.
+        chosen = (consent["language"] or consent["spoken"]) if came.trainee is None else ""
+        with speaking(chosen or language()):
+            if consent["yes"]:
+                await _agree(came, query, consent)
+            else:
+                await _decline(came, query)
     elif welcome and came.trainee is None:
         with speaking(welcome["language"]):
             await _welcome(came, query, welcome["code"])
