@@ -85,7 +85,7 @@ IN_ALREADY_TEAM: Final = N_(
     "It is for another group, {team}. A lead can change which group you are in."
 )
 HELP_OUTSIDE: Final = N_(
-    "This is a practice place for staff and volunteers of {organisation}. The way in is an "
+    "Alongside is for staff and volunteers of {organisation} to practise in. The way in is an "
     "invitation link from a supervisor there: one tap on it opens this chat again.\n\n"
     "/privacy: what would be kept, for how long, who reads it\n"
     "/stop: a person to talk to"
