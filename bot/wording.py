@@ -16,14 +16,17 @@ WELCOME: Final = N_(
     "marked as such, names what went well and which words may have landed badly, and you can "
     "take any turn again. The coach gives no grade."
 )
-SPEAKS_ENGLISH: Final = N_("The conversations and the coach's notes are in English.")
+SPEAKS_ENGLISH: Final = N_(
+    "The conversations are in English, your replies too: it is the one language the coach can read."
+)
 PRIVACY: Final = N_(
     "What is kept: your practice conversations, under a random name, on {organisation}'s own "
-    "machine, for {days} days after you last touched them. Your Telegram id is stored apart from "
+    "machine, for {time} after you last touched them. Your Telegram id is stored apart from "
     "them.\n\n{who}\n\n{desk}\n\nNothing goes to anyone else. Please leave out real people's "
     "details; made-up ones work just as well. /mydata gives you everything that is kept, /forget "
     "erases it."
 )
+DAYS: Final = N2_("{n} day", "{n} days")
 READERS_ALL: Final = N_(
     "Who reads them: supervisors at {organisation}, and colleagues there who read along, can read "
     "all of them."
@@ -35,6 +38,13 @@ READERS_SHARED: Final = N_(
     "changes nothing else. Figures about a group of five or more count every conversation, without "
     "words."
 )
+EARLIER_YOURS: Final = N_(
+    "Those you began before that stay as they were agreed; /conversations shows who reads which."
+)
+EARLIER_READ: Final = N_(
+    "Those you began while they could read all of them stay readable to them; /conversations "
+    "shows which."
+)
 DESK: Final = N_(
     "What they do with what they read: they can comment on it, to you here or among themselves, "
     "say where they see a reply otherwise than the coach, fill in a sheet of their own about a "
@@ -45,6 +55,10 @@ DESK: Final = N_(
 CONSENT_ASK: Final = N_("Is that all right with you?")
 CONSENT_YES: Final = N_("Yes, let's start")
 CONSENT_NO: Final = N_("Not now")
+CONSENT_OTHER: Final = N_(
+    "Who can read the conversations was changed since that question was asked. This is how it is "
+    "now:"
+)
 CONSENT_DECLINED: Final = N_(
     "That's fine. Nothing was kept. Your invitation link is there whenever you like."
 )
@@ -53,7 +67,10 @@ CONSENT_CHANGED: Final = N_(
     "ones only.\n\n{who}"
 )
 CONSENT_CHANGED_YES: Final = N_("That's all right")
-CONSENT_LATER: Final = N_("That's fine. Your earlier conversations stay as they were agreed.")
+CONSENT_LATER: Final = N_(
+    "That's fine. Your earlier conversations stay as they were agreed, and an open one can go on. "
+    "New scenes wait until you agree; /scenarios asks again."
+)
 NOT_INVITED: Final = N_(
     "Hello. This is a practice place for staff and volunteers of {organisation}, and the way in "
     "is an invitation link from a supervisor there: one tap on it opens this chat again. Nothing "
@@ -63,10 +80,29 @@ INVITATION_OVER: Final = N_(
     "Hello. That invitation link has been used or has run out. A supervisor at {organisation} "
     "can make a new one in a moment. Nothing about you was stored."
 )
+IN_ALREADY: Final = N_("You're in already.")
+IN_ALREADY_LINK: Final = N_("You're in already; this link stays unused.")
+IN_ALREADY_TEAM: Final = N_(
+    "It is for another group, {team}. A lead can change which group you are in."
+)
+HELP_OUTSIDE: Final = N_(
+    "Alongside is for staff and volunteers of {organisation} to practise in. The way in is an "
+    "invitation link from a supervisor there: one tap on it opens this chat again.\n\n"
+    "/privacy: what would be kept, for how long, who reads it\n"
+    "/stop: a person to talk to"
+)
 NAME_ASK: Final = N_(
     "Good to have you here. What name would you like to be called by? It stays between us: "
     "supervisors see a random one. Any name works, or none."
 )
+NAME_CHANGE: Final = N_(
+    "You are called {name} here. Another name, or none? A first name or a made-up one is plenty."
+)
+NAME_LATER: Final = N_(
+    "What name would you like to be called by? A first name or a made-up one is plenty. It stays "
+    "between us: supervisors see a random one."
+)
+NAME_KEEP: Final = N_("Keep {name}")
 NAME_SHORT: Final = N_(
     "A first name, or a made-up one, is plenty: whole names are not kept here. Which would you "
     "like?"
@@ -92,6 +128,7 @@ YOUR_ORGANISATION: Final = N_("your organisation")
 # -- scenes --------------------------------------------------------------------------------------
 
 CHOOSE: Final = N_("Which scene would you like?")
+CHOOSE_ONE: Final = N_("Choose a scene")
 SUGGESTED: Final = N_("Suggested: {title}, with {name} ({reason}).")
 REASONS: Final = {
     "assigned": N_("your supervisor asked for it"),
@@ -108,6 +145,10 @@ NOT_TODAY: Final = N_("Not today…")
 BACK: Final = N_("← Back")
 START: Final = N_("Begin")
 BACK_TO: Final = N_("Back to {name}")
+NONE_TODAY: Final = N_("Every scene here has something in it that you left out today.")
+PIN: Final = N_("asked for by your supervisor")
+ASKED_LEFT_OUT: Final = N_("{title}, with {name}: asked for, and has something you left out today.")
+CARD_LEFT_OUT: Final = N_("It has something you left out today: {themes}.")
 LEFT_OUT: Final = N2_("{n} scene is left out for today.", "{n} scenes are left out for today.")
 DIFFICULTY: Final = {1: N_("gentle"), 2: N_("middling"), 3: N_("hard")}
 DONE_TIMES: Final = N_("done {n}×")
@@ -123,7 +164,7 @@ SEEN_BY_SUPERVISORS: Final = N_("Supervisors can read this conversation.")
 SEEN_BY_YOU: Final = N_("Only you can read this conversation, unless you share it.")
 AIM_ASK: Final = N_("{title}: is there one thing you'd like to try in it?")
 AIM_NONE: Final = N_("No aim this time")
-AIM: Final = N_("Your aim: {aim}. {hint}")
+AIM: Final = N_("Your aim: {aim}.")
 ROOM_FOR: Final = N_("Room to practise: {aims}.")
 UNAIDED: Final = N_("This one is without the coach until the debrief, as you chose.")
 NO_SCENE: Final = N_("There is no such scene. /scenarios shows the ones there are.")
@@ -133,7 +174,10 @@ ALL_LEFT_OUT: Final = N_(
 NOTHING_OPEN: Final = N_("No conversation is open right now. /scenarios shows what there is.")
 UNREVIEWED: Final = N_("not yet reviewed by people with lived experience")
 UNREVIEWED_LINE: Final = N_("Not yet reviewed by people with lived experience.")
-STILL_OPEN: Final = N_("Your conversation with {name} was set aside; /resume brings it back.")
+STILL_OPEN: Final = N_(
+    "Your conversation with {name} was set aside. The button here brings it back, now or later; "
+    "/scenarios has it too."
+)
 CARRY_LAST: Final = N_("What you wanted to carry along: {what}.")
 
 # -- around one reply ----------------------------------------------------------------------------
@@ -272,6 +316,8 @@ SCENE_GONE: Final = N_(
     "The scene you had open is no longer there, so that conversation has ended. /scenarios shows "
     "what there is."
 )
+RESUME_WHICH: Final = N_("Which conversation would you like to go on with?")
+RESUME_OVER: Final = N_("That conversation is over. /scenarios shows what there is.")
 NOTHING_PAUSED: Final = N_("Nothing is paused. /scenarios shows what there is.")
 STEPPED_OUT: Final = N_(
     "The role-play has stopped; this is no longer {name} speaking.\n\n{contacts}\n\n{kept}"
@@ -351,10 +397,13 @@ FORK_ENDED: Final = N_("trust ended at “{stance}”")
 FORK_KEPT: Final = N_("this is the way you kept")
 SHARE: Final = N_("Share with supervisors")
 UNSHARE: Final = N_("Stop sharing")
-SHARED: Final = N_("Shared: supervisors can read that conversation now.")
+SHARED: Final = N_(
+    "Shared: supervisors can read “{title}” ({day}) now. /conversations is the way back at any "
+    "time."
+)
 UNSHARED: Final = N_(
-    "No longer shared: supervisors can't open it any more. What somebody has read stays read, and "
-    "what they wrote about it stays with it."
+    "“{title}” ({day}) is no longer shared: supervisors can't open it any more. What somebody "
+    "has read stays read, and what they wrote about it stays with it."
 )
 SHARED_ANYWAY: Final = N_("Supervisors can read that one in any case.")
 NOTES_AFTER_ALL: Final = N_("Show the coach's notes after all")
@@ -365,6 +414,8 @@ UNAIDED_OFFER: Final = N_(
 UNAIDED_GO: Final = N_("A scene without the coach")
 PAST: Final = N_("Your conversations")
 PAST_NONE: Final = N_("There is no conversation yet. /scenarios shows what there is.")
+EARLIER: Final = N_("Earlier ones")
+LATER: Final = N_("Later ones")
 PAST_ROW: Final = N_("{day}: {title}, with {name}, {replies} ({who})")
 WHO_YOU: Final = N_("only you")
 WHO_SUPERVISORS: Final = N_("supervisors too")
@@ -399,12 +450,14 @@ LANGUAGE_ASK: Final = N_(
 )
 REMINDERS: Final = N_(
     "Reminders come 2, 7, 21 and 60 days after a conversation, at an hour that is not quiet; a "
-    "new conversation starts the count again. They are {on}.\n\nQuiet hours: {start}:00 to "
-    "{end}:00, your time ({zone}; it is {now} there)."
+    "new conversation starts the count again. They are {on}."
 )
+QUIET_NOW: Final = N_("Quiet hours: {start}:00 to {end}:00, your time ({zone}; it is {now} there).")
+QUIET_NONE_NOW: Final = N_("No quiet hours. Your time: {now} ({zone}).")
 REMINDERS_ON: Final = N_("Turn reminders on")
 REMINDERS_OFF: Final = N_("Turn reminders off")
 QUIET: Final = N_("Quiet {start}–{end}")
+QUIET_NONE: Final = N_("No quiet hours")
 ZONE: Final = N_("Time zone")
 ZONE_ASK: Final = N_("Which time is it with you now?")
 REMINDER: Final = N_("A quiet moment for a conversation? {what}")

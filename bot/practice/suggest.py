@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Final, Literal
 
@@ -12,6 +12,8 @@ from bot.practice.types import Scenario
 
 Reason = Literal["assigned", "first", "move", "never", "harder", "again"]
 _STEP_UP_AFTER: Final = 2  # conversations ended at a level before the next one is suggested
+_REST: Final = timedelta(days=3)  # so long a move was not used before it counts as resting
+LATELY: Final = 2  # conversations whose moves are not suggested as new right after them
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,10 @@ class Suggestion:
     move: str = ""
 
 
-def open_to(
-    scenarios: Iterable[Scenario], avoid: Iterable[str], always: Iterable[str] = ()
-) -> list[Scenario]:
-    """Scenes without any of the themes to ``avoid`` (those asked for, ``always``, included)."""
-    unwanted, wanted = set(avoid), set(always)
-    found = [s for s in scenarios if s.id in wanted or not unwanted & set(s.themes)]
+def open_to(scenarios: Iterable[Scenario], avoid: Iterable[str]) -> list[Scenario]:
+    """Scenes without any of the themes to ``avoid``, by ease."""
+    unwanted = set(avoid)
+    found = [s for s in scenarios if not unwanted & set(s.themes)]
     return sorted(found, key=lambda s: (s.difficulty, s.title))
 
 
@@ -36,11 +36,14 @@ def suggest(
     scenarios: Sequence[Scenario],
     done: Mapping[str, int],
     last_used: Mapping[str, datetime],
+    now: datetime,
     assigned: Sequence[str] = (),
+    lately: Sequence[str] = (),
 ) -> Suggestion | None:
     """A scene of ``scenarios`` (those open to the trainee), or None if there is none.
 
     ``done``: how often each scene was ended. ``last_used``: when each move was noticed last.
+    ``lately``: the scenes of the last ``LATELY`` conversations.
     """
     by_id = {s.id: s for s in scenarios}
     for wanted in assigned:
@@ -54,7 +57,11 @@ def suggest(
     level = _level(scenarios, done)
     near = [s for s in scenarios if s.difficulty <= level]
     fresh = [s for s in near if not done.get(s.id)]
-    move = _resting(near, last_used)
+    rested = _rested(near, last_used, now)
+    new = _new(near, last_used, [by_id[x] for x in lately if x in by_id])
+    # In turn, where there are both: neither is to hide the other for weeks.
+    turn_of_new = sum(done.values()) % 2 == 1
+    move = (new or rested) if turn_of_new else (rested or new)
     if move:
         fits = [s for s in near if move in s.aims]
         best = min(fits, key=lambda s: (done.get(s.id, 0), -s.difficulty, s.title))
@@ -78,20 +85,23 @@ def _level(scenarios: Sequence[Scenario], done: Mapping[str, int]) -> int:
     return level
 
 
-def _resting(scenarios: Sequence[Scenario], last_used: Mapping[str, datetime]) -> str:
-    """The move some scene has room for that was never used, or longest not; "" if all are new.
+def _rested(scenarios: Sequence[Scenario], last_used: Mapping[str, datetime], now: datetime) -> str:
+    """The move that some scene has room for and that rested longest; "" if none did for days."""
+    aims = [code for s in scenarios for code in s.aims if code in last_used]
+    longest = min(aims, key=lambda code: last_used[code], default="")
+    return longest if longest and now - last_used[longest] >= _REST else ""
 
-    A move used since the one before it counts as resting only if another is fresher: so that
-    someone who used all of them in one conversation gets a new scene instead.
+
+def _new(
+    scenarios: Sequence[Scenario], last_used: Mapping[str, datetime], lately: Sequence[Scenario]
+) -> str:
+    """A move never used that some scene has room for and none of ``lately`` had; "": there is none.
+
+    Where there was room for one just now and it didn't come, another has its turn.
     """
-    aims = list(dict.fromkeys(code for s in scenarios for code in s.aims))
-    never = [code for code in aims if code not in last_used]
-    if never:
-        return never[0]
-    days = {code: last_used[code].date() for code in aims}
-    if not days or min(days.values()) == max(days.values()):
-        return ""
-    return min(aims, key=lambda code: last_used[code])
+    offered = {code for s in lately for code in s.aims}
+    aims = (code for s in scenarios for code in s.aims)
+    return next((c for c in aims if c not in last_used and c not in offered), "")
 
 
 def surprise(scenarios: Sequence[Scenario], done: Mapping[str, int], chance: Random) -> str:

@@ -53,9 +53,13 @@ class ServiceBase:
         set_to = self.settings.organisation
         return _(wording.YOUR_ORGANISATION) if set_to == wording.YOUR_ORGANISATION else set_to
 
-    def who_reads(self) -> str:
-        """Who can read conversations here, as the organisation set it."""
-        every = self.settings.supervisors_see == "all"
+    def open_to_all(self, trainee: StoredTrainee) -> bool:
+        """Whether supervisors may read what begins now: the rule here, as far as agreed to."""
+        return self.settings.supervisors_see == trainee.agreed_to == "all"
+
+    def who_reads(self, every: bool | None = None) -> str:
+        """Who can read conversations: all of them or those shared; None: as is set here."""
+        every = self.settings.supervisors_see == "all" if every is None else every
         text = wording.READERS_ALL if every else wording.READERS_SHARED
         return _(text).format(organisation=self.organisation)
 

@@ -17,14 +17,17 @@ from bot.store.repository import StoredTrainee
 
 _KNOWN: Final = re.compile(
     r"menu:(?:top|theme|[123]|t:[a-z-]+)|card:[a-z0-9-]+(?::(?:u|[123]|t:[a-z-]+))?"
-    r"|surprise|unaided|resume|aided|back|zone"
-    r"|aim:[a-z0-9-]+(?::u)?|go:[a-z0-9-]+:(?:[GM]\d{1,2}|-)(?::u)?"
-    r"|mistaken:[0-9a-f]+|untell:\d{1,9}|(?:again|ways|show|on|no):\d{1,4}|meant:\d{1,4}:(?:reason|intent)|intent:\d{1,4}:(?:\d|-)"
+    r"|surprise|unaided|resume(?::[0-9a-f]+)?|aided|back|zone"
+    r"|aim:[a-z0-9-]+(?::u?k?)?|go:[a-z0-9-]+:(?:[GM]\d{1,2}|-)(?::u?k?)?"
+    r"|mistaken:[0-9a-f]+|untell:\d{1,9}|(?:again|ways|show|on|no):\d{1,4}"
+    r"|meant:\d{1,4}:(?:reason|intent)|intent:\d{1,4}:(?:\d|-)"
     r"|skip:(?:reason|tell|answer)|answer:\d{1,9}|toclient:\d{1,9}:[0-9a-f]+|tell:[0-9a-f]*"
     r"|edit:(?:yes|no)(?::\w{1,40})?|carry:[0-9a-f]+:\d{1,2}|notes:[0-9a-f]+"
-    r"|share:[0-9a-f]+:[01]|set:[a-z]+|noname:(?:first|later)|pace:[a-z]+:(?:first|later)"
+    r"|share:[0-9a-f]+:[01](?::\d{1,3})?|past:\d{1,3}|set:[a-z]+"
+    r"|noname:(?:first|later)|pace:[a-z]+:(?:first|later)"
     r"|avoid:\d{1,2}|mark:[a-z-]+:\d{1,2}|coach:(?:each|end|off)|language:[a-z]+|remind:(?:on|off)"
     r"|stopreminders|quiet:\d{1,2}-\d{1,2}|zone:[A-Za-z_]+/[A-Za-z_]+|forget:no|agree:(?:yes|no)"
+    r"|agree:yes:(?:surprise|unaided|card:[a-z0-9-]+(?::(?:u|[123]|t:[a-z-]+))?)"
 )
 
 
@@ -95,20 +98,22 @@ class Choices(Conversation, LookingBack):
             case "surprise":
                 return (self.surprise(trainee),)
             case "aim":
-                scene, _colon, last = rest.partition(":")
-                return (self.aim_menu(scene, unaided=last == "u"),)
+                scene, _colon, marks = rest.partition(":")
+                return (self.aim_menu(trainee, scene, marks),)
             case "unaided":
                 return (self.unaided(trainee),)
             case "go":
                 scene, aim, *end = rest.split(":")
-                self.start(trainee, scene, incoming, aim=aim, unaided=bool(end))
+                return self.go(trainee, scene, aim, "".join(end), incoming)
             case "resume":
-                self.resume(trainee, incoming)
+                self.resume(trainee, incoming, rest)
             case "notes":
                 return self.notes_after_all(trainee, rest)
             case "share":
-                encounter, _colon, on = rest.partition(":")
-                return (self.share(trainee, encounter, on == "1"),)
+                encounter, on, *page = rest.split(":")
+                return self.share(trainee, encounter, on == "1", int(page[0]) if page else None)
+            case "past":
+                return (self.past(trainee, int(rest)),)
             case "carry":
                 encounter, _colon, index = rest.partition(":")
                 self.carry(trainee, encounter, int(index), incoming)
@@ -201,7 +206,9 @@ class Choices(Conversation, LookingBack):
                 if rest == "no":
                     return (note(_(wording.CONSENT_LATER)),)
                 self.store.consent(trainee.id, self.settings.supervisors_see)
-                return (self.scene_menu(self._fresh(trainee)),)
+                kind, _colon, rest = rest.removeprefix("yes").lstrip(":").partition(":")
+                shown = self._choosing(self._fresh(trainee), kind, rest, incoming) if kind else None
+                return shown or (self.scene_menu(self._fresh(trainee)),)
             case _:
                 return None
         return ()

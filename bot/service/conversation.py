@@ -17,13 +17,13 @@ from bot.screening import Screened, screen
 from bot.service import lines
 from bot.service.base import NOT_KEPT, Incoming, storable
 from bot.service.messages import Choice, Say, note, short
+from bot.service.naming import name_in
 from bot.service.preferences import Preferences
 from bot.service.scenes import Scenes, client_says, line_of
 from bot.service.supervisors_words import SupervisorsWords
 from bot.store.repository import NewTurn, StoredEncounter, StoredTrainee, StoredTurn
 
 _NOTHING = Feedback((), (), "")
-_MOST_NAME = 40
 _MOST_QUOTED = 60
 _MOST_WORDS = 4096  # of a reason, an intention, a note to a supervisor: a whole message
 
@@ -54,6 +54,8 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         elif seen.kind == "stepped_out":
             self._asked(trainee, None)
             self.step_out(trainee, incoming, by_words=True)
+        elif self._is_name(trainee, now, seen, text):
+            self.take_name(trainee, storable(text), seen.details, incoming)
         elif trainee.asked and trainee.asked["what"] in _ANSWERS and seen.text.strip():
             await self._answer(trainee, seen, incoming)
         elif now is None:
@@ -68,6 +70,22 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         else:
             return await self._turn(trainee, now, seen, incoming, ref)
         return None
+
+    def _is_name(
+        self, trainee: StoredTrainee, now: StoredEncounter | None, seen: Screened, text: str
+    ) -> bool:
+        """Whether words answer the question for a name.
+
+        Asked from the settings it may stand while a client waits: then what doesn't look like a
+        name is for the client, and the question is dropped.
+        """
+        asked = trainee.asked or {}
+        if asked.get("what") != "name" or not seen.text.strip():
+            return False
+        if asked["first"] or now is None or name_in(storable(text)) is not None:
+            return True
+        self._asked(trainee, None)
+        return False
 
     async def _turn(
         self,
@@ -184,9 +202,6 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
     async def _answer(self, trainee: StoredTrainee, seen: Screened, incoming: Incoming) -> None:
         """Words that answer what was asked: never coded, details in them replaced."""
         asked, words = trainee.asked or {}, seen.text.strip()[:_MOST_WORDS]
-        if asked["what"] == "name" and seen.details:
-            self._note(trainee, None, _(wording.NAME_SHORT), incoming)
-            return
         if asked["what"] == "answer":
             now = self.store.latest(trainee.id)
             self._answered(trainee, int(asked["comment"]), words, incoming, now)
@@ -195,8 +210,6 @@ class Conversation(Scenes, Preferences, SupervisorsWords):
         if seen.details and asked["what"] in ("reason", "intent"):
             self.say(trainee, [_replaced(seen)])
         match asked["what"]:
-            case "name":
-                self.set_name(trainee, words[:_MOST_NAME], incoming, first=bool(asked["first"]))
             case "tell":
                 self._tell(trainee, asked["encounter"] or None, words, incoming)
             case "reason":
@@ -423,7 +436,7 @@ def _about_the_remark(now: StoredEncounter, name: str) -> Say:
     return Say("coach", choices=choices, data=data)
 
 
-_ANSWERS = ("name", "reason", "intent", "tell", "answer")
+_ANSWERS = ("reason", "intent", "tell", "answer")
 _TO_SUPERVISORS = ("tell", "answer")
 
 

@@ -75,15 +75,11 @@ def debrief_messages(
     made = make_debrief(now, content, suggest)
     scene = content.scenarios[now.scenario]
     name = scene.persona.name
-    guidance = content.guidance
-    question = _(Random(f"{now.state.seed}:carry").choice(guidance.words.carry_question))
-    choices = [Choice(f"carry:{now.id}:{i}", c) for i, c in enumerate(made.carry_choices)]
     if now.coach_mode == "off" and not now.unaided:
         bare = {**to_json(made), **_WITHOUT_NOTES, "whom": whom}
         said = [Say("debrief", name=name, data=bare)]
         said += _forks(now, content, scene.trust_start, codes=False)
         said.append(_trust(now, made, name, pictures))
-        choices.append(Choice(f"notes:{now.id}", _(wording.NOTES_AFTER_ALL)))
     else:
         full = {**to_json(made), "aim": _aim(now, content), "whom": whom}
         said = [Say("debrief", name=name, data=full, choices=_once_more(now))]
@@ -91,10 +87,8 @@ def debrief_messages(
         said.append(_trust(now, made, name, pictures))
         said.append(_moves(now, made, content, pictures))
     # What is chosen is kept as it is authored, whichever language it was chosen in.
-    authored = {title_of(code): code.title for code in guidance.codes.values()}
-    kept = {"carry": [authored[c] for c in made.carry_choices]}
-    asked = note(f"{_seen(now)}\n\n{question}", [*choices, *_share(now)])
-    said.append(replace(asked, data=kept))
+    authored = {title_of(code): code.title for code in content.guidance.codes.values()}
+    said.append(closing(now, content, [authored[c] for c in made.carry_choices]))
     return said
 
 
@@ -110,6 +104,24 @@ def _once_more(now: StoredEncounter) -> tuple[Choice, ...]:
             otherwise = _(wording.DISAGREE_THIS).format(words=words)
             choices.append(Choice(f"no:{turn.number}@{now.id}", otherwise))
     return tuple(choices)
+
+
+def closing(now: StoredEncounter, content: Content, carry: Sequence[str] | None = None) -> Say:
+    """The end of a debrief: who can read it, a way to change that, and what can be carried along.
+
+    ``carry``: what there is to carry along, as authored; None: as it was stored with the ending.
+    """
+    if carry is None:
+        carry = (now.pending or {}).get("carry", ())
+    choices = [Choice(f"carry:{now.id}:{i}", _(c)) for i, c in enumerate(carry)]
+    rows = [_seen(now)]
+    if choices:
+        questions = content.guidance.words.carry_question
+        rows.append(_(Random(f"{now.state.seed}:carry").choice(questions)))
+    if now.coach_mode == "off" and not now.unaided and now.kept:
+        choices.append(Choice(f"notes:{now.id}", _(wording.NOTES_AFTER_ALL)))
+    said = note("\n\n".join(rows), [*choices, *_share(now)])
+    return replace(said, data={"carry": list(carry)})
 
 
 _WITHOUT_NOTES = {
@@ -194,8 +206,10 @@ def _seen(now: StoredEncounter) -> str:
 
 
 def _share(now: StoredEncounter) -> list[Choice]:
-    if now.seen_by_supervisors:
+    if now.open_to_all or now.assigned:
         return []
+    if now.shared:
+        return [Choice(f"share:{now.id}:0", _(wording.UNSHARE))]
     return [Choice(f"share:{now.id}:1", _(wording.SHARE))]
 
 

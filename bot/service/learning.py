@@ -124,7 +124,8 @@ class Learning(ServiceBase):
         told = Choice(f"tell:{now.id if now else ''}", _(wording.TELL))
         if now is None:
             return [told]
-        return [told, Choice("resume", _(wording.BACK_TO).format(name=self._name_of(now)))]
+        back = _(wording.BACK_TO).format(name=self._name_of(now))
+        return [told, Choice(f"resume:{now.id}", back)]
 
     def ways(
         self,

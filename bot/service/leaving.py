@@ -33,17 +33,21 @@ class Leaving(Learning):
         said = note(_(wording.PAUSED)).to_json()
         self.store.change(trainee, now.id, [said], incoming, status="paused")
 
-    def resume(self, trainee: StoredTrainee, incoming: Incoming = None) -> bool:
-        """Back to the conversation that was set aside last, at the same line, with a recap."""
-        now = self.store.latest(trainee.id) or self.store.latest(trainee.id, ("paused",))
+    def resume(
+        self, trainee: StoredTrainee, incoming: Incoming = None, encounter: str = ""
+    ) -> bool:
+        """Back to ``encounter``, or to the one set aside last: at the same line, with a recap."""
+        found = self.store.unfinished(trainee.id)
+        now = next((e for e in found if encounter in ("", e.id)), None)
         if now is None:
-            self._note(trainee, None, _(wording.NOTHING_PAUSED), incoming)
+            text = wording.RESUME_OVER if encounter else wording.NOTHING_PAUSED
+            self._note(trainee, None, _(text), incoming)
             return False
         name = self._name_of(now)
         text = _(wording.RESUMED).format(name=name, line=now.state.client_line)
         recap = self.recap(trainee, now)
         said = note(f"{recap}\n\n{text}" if recap else text).to_json()
-        self.store.change(trainee, now.id, [said], incoming, status="active", ended_how=None)
+        self.store.resume(trainee, now.id, [said], incoming)
         return True
 
     def close_gone(self) -> int:

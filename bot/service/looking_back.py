@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -13,6 +15,7 @@ from bot.practice.progress import ReplySeen, progress
 from bot.practice.types import clean_moves
 from bot.progress_text import progress_text
 from bot.service.base import NOT_KEPT
+from bot.service.ending import closing
 from bot.service.messages import Choice, Say, menu, note
 from bot.service.owning import Owning
 from bot.store.objections import Outcome
@@ -64,19 +67,30 @@ class LookingBack(Owning):
 
     # -- conversations there were ----------------------------------------------------------------
 
-    def past(self, trainee: StoredTrainee) -> Say:
-        """The latest conversations, who can read each, and a way to share one later."""
+    def past(self, trainee: StoredTrainee, page: int = 0, done: str = "") -> Say:
+        """The conversations there were, who can read each, and a way to share one later.
+
+        ``page``: 0 has the latest. ``done``: what a tap in it has just changed.
+        """
         rows, choices = [_(wording.PAST), ""], []
         zone = self.zone(trainee)
-        found = self.store.past(trainee.id, _MOST_PAST)
+        first = page * _MOST_PAST
+        found = self.store.past(trainee.id, _MOST_PAST + 1, first)
         if not found:
-            return note(_(wording.PAST_NONE))
-        for number, now in enumerate(found, start=1):
+            return self.past(trainee) if page else note(_(wording.PAST_NONE))
+        for number, now in enumerate(found[:_MOST_PAST], start=first + 1):
             rows.append(f"{number}. {self._past_row(now, day(now.started_at, zone))}")
             if now.open_to_all or now.assigned:
                 continue
             label = _(wording.UNSHARE if now.shared else wording.SHARE)
-            choices.append(Choice(f"share:{now.id}:{0 if now.shared else 1}", f"{number}. {label}"))
+            on = 0 if now.shared else 1
+            choices.append(Choice(f"share:{now.id}:{on}:{page}", f"{number}. {label}"))
+        if page:
+            choices.append(Choice(f"past:{page - 1}", _(wording.LATER)))
+        if len(found) > _MOST_PAST:
+            choices.append(Choice(f"past:{page + 1}", _(wording.EARLIER)))
+        if done:
+            rows += ["", done]
         return menu("\n".join(rows), choices)
 
     def _past_row(self, now: StoredEncounter, when: str) -> str:
@@ -90,15 +104,30 @@ class LookingBack(Owning):
             who=_(who),
         )
 
-    def share(self, trainee: StoredTrainee, encounter: str, shared: bool) -> Say:
-        """Let supervisors read a conversation, or no longer. Nothing else changes with it."""
+    def share(
+        self, trainee: StoredTrainee, encounter: str, shared: bool, page: int | None = None
+    ) -> Sequence[Say]:
+        """Let supervisors read a conversation, or no longer. Nothing else changes with it.
+
+        Returns the list as it is now, if it was chosen on its ``page``. Else what stands at the
+        end of the debrief now, for a front to put in the old one's place, and what was done.
+        """
         now = self.store.encounter(encounter)
         if now is None or now.trainee != trainee.id:
-            return note(_(wording.PAST_NONE))
+            return (note(_(wording.PAST_NONE)),)
         if now.open_to_all or now.assigned:
-            return note(_(wording.SHARED_ANYWAY))
+            return (note(_(wording.SHARED_ANYWAY)),)
         self.store.share(trainee.id, encounter, shared)
-        return note(_(wording.SHARED if shared else wording.UNSHARED))
+        scene = self.content.scenarios.get(now.scenario)
+        done = _(wording.SHARED if shared else wording.UNSHARED).format(
+            title=scene.title if scene else now.scenario,
+            day=day(now.started_at, self.zone(trainee)),
+        )
+        if page is not None:
+            return (self.past(trainee, page, done),)
+        if scene is None or now.status != "ended":
+            return (note(done),)
+        return (closing(replace(now, shared=shared), self.content), note(done))
 
     # -- reminders -----------------------------------------------------------------------------
 
@@ -120,11 +149,16 @@ class LookingBack(Owning):
         what = _(wording.REMINDER_PLAIN)
         if trainee.carry:
             what = _(wording.REMINDER_CARRY).format(what=_(trainee.carry))
+        paused = next(iter(self.store.unfinished(trainee.id)), None)
+        back = Choice("menu:top", _(wording.CHOOSE_ONE))
+        if paused:
+            label = _(wording.BACK_TO).format(name=self._name_of(paused))
+            back = Choice(f"resume:{paused.id}", label)
         greeting = _(wording.NAME_KEPT).format(name=trainee.name) + " " if trainee.name else ""
         return note(
             greeting + _(wording.REMINDER).format(what=what),
             [
-                Choice("menu:top", _(wording.CHOOSE)),
+                back,
                 Choice("stopreminders", _(wording.REMINDERS_OFF)),
             ],
         )

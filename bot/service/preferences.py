@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -12,17 +13,24 @@ from bot.named import theme_name
 from bot.service.base import Incoming, ServiceBase
 from bot.service.looking_back import steps_passed
 from bot.service.messages import Choice, Say, menu, note
+from bot.service.naming import is_first_name, name_in
 from bot.store.repository import StoredTrainee
 
-QUIET: Final = ((21, 9), (22, 7), (18, 10), (0, 0))
-# One zone for each hour that somebody may have, where many people live; asked for by the clock.
+# The last is none at all. Some are for whoever sleeps by day, or works office hours.
+QUIET: Final = ((21, 9), (22, 7), (20, 8), (23, 11), (18, 10), (8, 16), (9, 17), (0, 0))
+# A zone for each time that somebody may have, where many people live, with summer time and
+# without; asked for by the clock.
 ZONES: Final = (
     "Pacific/Honolulu", "America/Anchorage", "America/Los_Angeles", "America/Phoenix",
     "America/Denver", "America/Chicago", "America/Mexico_City", "America/New_York",
-    "America/Bogota", "America/Puerto_Rico", "America/Sao_Paulo", "Europe/London",
-    "Africa/Lagos", "Europe/Madrid", "Africa/Johannesburg", "Europe/Athens", "Africa/Nairobi",
-    "Asia/Dubai", "Asia/Karachi", "Asia/Kolkata", "Asia/Dhaka", "Asia/Bangkok", "Asia/Manila",
-    "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland",
+    "America/Bogota", "America/Caracas", "America/Puerto_Rico", "America/Halifax",
+    "America/Santiago", "America/St_Johns", "America/Sao_Paulo", "Atlantic/Cape_Verde",
+    "Africa/Accra", "Europe/London", "Africa/Lagos", "Europe/Madrid", "Africa/Johannesburg",
+    "Africa/Cairo", "Europe/Athens", "Africa/Nairobi", "Asia/Tehran", "Asia/Dubai", "Asia/Kabul",
+    "Asia/Karachi", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Dhaka", "Asia/Yangon",
+    "Asia/Bangkok", "Asia/Manila", "Asia/Tokyo", "Australia/Darwin", "Australia/Adelaide",
+    "Australia/Brisbane", "Australia/Sydney", "Pacific/Noumea", "Pacific/Auckland",
+    "Pacific/Tongatapu",
 )  # fmt: skip
 # What somebody may rather not meet today stands first; the rest follows by the alphabet.
 _HEAVIER: Final = {
@@ -66,9 +74,10 @@ class Preferences(ServiceBase):
     def ask_name(self, trainee: StoredTrainee, first: bool) -> Say:
         """Ask for a name; the next words are taken for it."""
         self.store.set_trainee(trainee.id, asked={"what": "name", "first": first})
-        where = "first" if first else "later"
-        choices = [Choice(f"noname:{where}", _(wording.NAME_SKIP))]
-        return menu(_(wording.NAME_ASK), choices if first else [*choices, _to_settings()])
+        text = _(wording.NAME_ASK if first else wording.NAME_LATER)
+        if trainee.name and not first:
+            text = _(wording.NAME_CHANGE).format(name=trainee.name)
+        return menu(text, _name_choices(trainee, first))
 
     def set_name(
         self, trainee: StoredTrainee, name: str, incoming: Incoming = None, first: bool = False
@@ -79,6 +88,25 @@ class Preferences(ServiceBase):
         if first:
             said.append(self.pace_menu("first"))
         self.say(trainee, said, incoming)
+
+    def take_name(
+        self,
+        trainee: StoredTrainee,
+        text: str,
+        details: Sequence[str] = (),
+        incoming: Incoming = None,
+    ) -> None:
+        """What was written where a name was asked for. ``details``: kinds noticed in it."""
+        first = bool((trainee.asked or {}).get("first"))
+        name = name_in(text)
+        if name == "":
+            self.say(trainee, [self.no_name(trainee, first)], incoming)
+        elif name and set(details) <= {"name"} and (not details or is_first_name(name)):
+            self.set_name(trainee, name, incoming, first)
+        else:
+            self.say(
+                trainee, [menu(_(wording.NAME_SHORT), _name_choices(trainee, first))], incoming
+            )
 
     def no_name(self, trainee: StoredTrainee, first: bool) -> Say:
         """Call them by no name; first steps go on."""
@@ -162,19 +190,24 @@ class Preferences(ServiceBase):
         zone = self.zone(trainee)
         start, end = trainee.quiet
         here = datetime.now(zone)
-        text = _(wording.REMINDERS).format(
-            on=_(wording.ON if trainee.reminders else wording.OFF),
+        on = _(wording.ON if trainee.reminders else wording.OFF)
+        quiet = wording.QUIET_NOW if start != end else wording.QUIET_NONE_NOW
+        hours = _(quiet).format(
             start=start,
             end=end,
             zone=getattr(zone, "key", None) or here.tzname(),
             now=f"{here:%H:%M}",
         )
+        text = f"{_(wording.REMINDERS).format(on=on)}\n\n{hours}"
         toggle = wording.REMINDERS_OFF if trainee.reminders else wording.REMINDERS_ON
         choices = [Choice(f"remind:{'off' if trainee.reminders else 'on'}", _(toggle))]
         choices += [
-            Choice(f"quiet:{a}-{b}", _(wording.QUIET).format(start=a, end=b))
+            Choice(
+                f"quiet:{a}-{b}",
+                _(wording.QUIET if a != b else wording.QUIET_NONE).format(start=a, end=b),
+            )
             for a, b in QUIET
-            if (a, b) != trainee.quiet and a != b
+            if (a, b) != trainee.quiet
         ]
         choices.append(Choice("zone", _(wording.ZONE)))
         return menu(text, [*choices, _to_settings()])
@@ -222,6 +255,15 @@ class Preferences(ServiceBase):
 
     def _fresh(self, trainee: StoredTrainee) -> StoredTrainee:
         return self.store.trainee_by_id(trainee.id) or trainee
+
+
+def _name_choices(trainee: StoredTrainee, first: bool) -> list[Choice]:
+    """No name, and outside the first steps a way to leave it as it is."""
+    skip = Choice(f"noname:{'first' if first else 'later'}", _(wording.NAME_SKIP))
+    if first:
+        return [skip]
+    keep = _(wording.NAME_KEEP).format(name=trainee.name) if trainee.name else _(wording.BACK)
+    return [skip, Choice("set:top", keep)]
 
 
 def _to_settings() -> Choice:

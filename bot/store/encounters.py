@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import selectinload
 
 from bot.practice.types import Encounter
@@ -21,7 +21,16 @@ from bot.store.records import (
     encounter_of,
     trainee_of,
 )
-from bot.store.tables import Account, EncounterRow, FindingRow, OfferRow, Trainee, TurnRow, now
+from bot.store.tables import (
+    Account,
+    EncounterRow,
+    FindingRow,
+    NoteRow,
+    OfferRow,
+    Trainee,
+    TurnRow,
+    now,
+)
 
 
 class Encounters(People):
@@ -40,10 +49,12 @@ class Encounters(People):
         unaided: bool = False,
         open_to_all: bool = True,
         assignment: int | None = None,
+        instead_of: str = "",
     ) -> StoredEncounter:
         """Begin an encounter; one that was open is set aside (paused).
 
         ``open_to_all``: supervisors may read it. ``assignment``: the one it answers, if any.
+        ``instead_of``: one without a reply in it yet, which this one takes the place of.
         """
         with self._session() as s:
             s.execute(
@@ -51,6 +62,9 @@ class Encounters(People):
                 .where(EncounterRow.trainee_id == trainee.id, EncounterRow.status == "active")
                 .values(status="paused")
             )
+            if instead_of:
+                told = select(NoteRow.encounter_id).where(NoteRow.encounter_id == instead_of)
+                s.execute(delete(EncounterRow).where(EncounterRow.id == instead_of, ~told.exists()))
             row = EncounterRow(
                 id=secrets.token_hex(8),
                 trainee_id=trainee.id,
@@ -69,7 +83,8 @@ class Encounters(People):
             s.add(row)
             s.flush()
             # What was carried along has been said with this: once.
-            s.execute(update(Trainee).where(Trainee.id == trainee.id).values(carry=""))
+            # A new conversation starts the count of reminders again.
+            s.execute(update(Trainee).where(Trainee.id == trainee.id).values(carry="", reminded=0))
             self._queue(s, trainee.account, row.id, messages)
             self._done(s, incoming)
             s.flush()
@@ -113,16 +128,6 @@ class Encounters(People):
                 .limit(most)
             )
             return {str(x) for state in found for x in state.get("used", ())}
-
-    def scenarios_done(self, trainee: str) -> dict[str, int]:
-        """How often the trainee ended each scenario."""
-        with self._session() as s:
-            found = s.execute(
-                select(EncounterRow.scenario_id, func.count())
-                .where(EncounterRow.trainee_id == trainee, EncounterRow.status == "ended")
-                .group_by(EncounterRow.scenario_id)
-            )
-            return dict(found.tuples().all())
 
     def add_turn(
         self,
@@ -308,17 +313,6 @@ class Encounters(People):
                 .values(shared_at=now() if shared else None, updated_at=EncounterRow.updated_at)
             )
             return True
-
-    def past(self, trainee: str, most: int) -> list[StoredEncounter]:
-        """The trainee's encounters with at least one reply, newest first, ``most`` of them."""
-        with self._session() as s:
-            rows = s.scalars(
-                select(EncounterRow)
-                .where(EncounterRow.trainee_id == trainee, EncounterRow.turns.any())
-                .order_by(EncounterRow.started_at.desc(), EncounterRow.id)
-                .limit(most)
-            )
-            return [encounter_of(row) for row in rows]
 
     def kept_turns(self, trainee: str) -> list[tuple[TurnRow, EncounterRow]]:
         """All turns of a trainee that were not taken back, oldest first, with their encounters."""

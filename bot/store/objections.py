@@ -9,8 +9,8 @@ from typing import Literal
 
 from sqlalchemy import Select, select, update
 
-from bot.store.encounters import Encounters
 from bot.store.records import Payload, StoredTrainee, trainee_of
+from bot.store.returning import Returning
 from bot.store.tables import (
     Account,
     EncounterRow,
@@ -43,7 +43,7 @@ class StoredObjection:
     answer: str
 
 
-class Objections(Encounters):
+class Objections(Returning):
     """Each public method is one transaction."""
 
     def object(

@@ -9,13 +9,22 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.store.gaps import Gaps
 from bot.store.records import Payload, StoredTrainee, trainee_of
-from bot.store.tables import Account, Assignment, EncounterRow, Invitation, Team, Trainee, now
+from bot.store.tables import (
+    Account,
+    Assignment,
+    EncounterRow,
+    Invitation,
+    Team,
+    Trainee,
+    TurnRow,
+    now,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,7 @@ class StoredInvitation:
     team: str
     expires_at: datetime
     uses_left: int
+    team_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,20 +179,21 @@ class People(Gaps):
                 .where(*_valid())
                 .order_by(Invitation.id.desc())
             )
-            return [
-                StoredInvitation(i.id, name or "", i.expires_at, i.uses_left) for i, name in found
-            ]
+            return [_invitation_of(i, name) for i, name in found]
+
+    def invitation(self, code: str) -> StoredInvitation | None:
+        """The invitation with this code, while it works."""
+        with self._session() as s:
+            found = s.execute(
+                select(Invitation, Team.name)
+                .outerjoin(Team, Team.id == Invitation.team_id)
+                .where(Invitation.digest == _digest(code), *_valid())
+            ).first()
+            return _invitation_of(*found) if found else None
 
     def invited(self, code: str) -> bool:
         """Whether ``code`` still lets somebody in."""
-        with self._session() as s:
-            return bool(
-                s.scalar(
-                    select(func.count())
-                    .select_from(Invitation)
-                    .where(Invitation.digest == _digest(code), *_valid())
-                )
-            )
+        return self.invitation(code) is not None
 
     def revoke(self, invitation: int) -> bool:
         """Let an invitation end now. False: there is none with this number."""
@@ -198,11 +209,13 @@ class People(Gaps):
     ) -> StoredTrainee | None:
         """Use an invitation: a trainee who agreed, made in one transaction.
 
-        None: the code doesn't work (any more). Someone who is in already uses nothing up.
+        None: the code doesn't work (any more). Someone who is in already uses nothing up, and
+        what they agreed to stays as it is.
         """
         known = self.trainee(channel, external_id)
         if known:
-            self.consent(known.id, agreed_to)
+            if not known.consented:
+                self.consent(known.id, agreed_to)
             return self.trainee(channel, external_id)
         try:
             with self._session() as s:
@@ -286,20 +299,33 @@ class People(Gaps):
                 self._queue(s, account, None, [message(language)] if message else [], waits=True)
             return len(accounts)
 
-    def assignments(self, trainee: StoredTrainee) -> list[StoredAssignment]:
-        """What is asked of a trainee and was not done yet, the most urgent first."""
+    def assignments(
+        self, trainee: StoredTrainee, today: date | None = None
+    ) -> list[StoredAssignment]:
+        """What is asked of a trainee and was not done yet, the most urgent first.
+
+        Left out: what was asked for until a day before ``today`` (the trainee's own; by default
+        the earliest day it still is anywhere), and what a group was asked before they joined.
+        """
+        today = today or (now() - timedelta(hours=12)).date()
         done = select(EncounterRow.assignment_id).where(
             EncounterRow.trainee_id == trainee.id,
             EncounterRow.status == "ended",
             EncounterRow.assignment_id.is_not(None),
+            with_a_reply(),
         )
         mine = [Assignment.trainee_id == trainee.id]
         if trainee.team is not None:
-            mine.append(Assignment.team_id == trainee.team)
+            since = Assignment.made_at >= trainee.created_at
+            mine.append(and_(Assignment.team_id == trainee.team, since))
         with self._session() as s:
             rows = s.scalars(
                 select(Assignment)
-                .where(or_(*mine), Assignment.id.not_in(done))
+                .where(
+                    or_(*mine),
+                    or_(Assignment.due_on.is_(None), Assignment.due_on >= today),
+                    Assignment.id.not_in(done),
+                )
                 .order_by(Assignment.due_on.is_(None), Assignment.due_on, Assignment.id)
             )
             return [StoredAssignment(r.id, r.scenario_id, r.note, r.due_on) for r in rows]
@@ -335,6 +361,15 @@ class People(Gaps):
                 return False
             self._queue(s, due.trainee.account, None, messages)
             return True
+
+
+def _invitation_of(row: Invitation, team: str | None) -> StoredInvitation:
+    return StoredInvitation(row.id, team or "", row.expires_at, row.uses_left, row.team_id)
+
+
+def with_a_reply() -> ColumnElement[bool]:
+    """Of an encounter: that at least one reply was kept. Without one it was only looked at."""
+    return EncounterRow.turns.any(TurnRow.taken_back_at.is_(None))
 
 
 def _valid() -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """The repository: everything read from and written to the database goes through here.
 
 Each public method is one transaction. The parts build on each other: database, mailbox, gaps,
-people, encounters, objections, keeping, comments.
+people, encounters, returning, objections, keeping, comments.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot import wording
-from bot.i18n import LANGUAGES, _
+from bot.i18n import LANGUAGES, _, language, speaking
 from bot.service.messages import Say, note
 from bot.store.repository import StoredEncounter, StoredTrainee
 from bot.telegram_front import words
@@ -24,7 +24,12 @@ from bot.telegram_front.render import render
 
 log = logging.getLogger(__name__)
 
-_CONSENT: Final = re.compile(r"consent:(?P<answer>yes|no)(?::(?P<code>[\w-]{1,40}))?")
+# Of a question asked: its answer, the rule it spoke of, a language chosen for it, the invitation.
+_CONSENT: Final = re.compile(
+    r"consent:(?:(?P<yes>yes)(?::(?P<rule>[as]))?(?::(?P<language>[a-z]{2}))?"
+    r"(?::(?P<code>[\w-]{1,40}))?|no(?::(?P<spoken>[a-z]{2}))?)"
+)
+_WELCOME: Final = re.compile(r"welcome:(?P<language>[a-z]{2}):(?P<code>[\w-]{1,40})")
 _TURN: Final = re.compile(
     r"(?P<what>again|ways|show|on|no|intent|meant):(?P<number>\d{1,4})(?P<rest>[:\w-]*)"
     r"(?:@(?P<of>[0-9a-f]+))?"
@@ -51,7 +56,7 @@ _KEEP: Final = {
 _ONCE: Final = (
     "consent:", "again:", "ways:", "show:", "no:", "intent:", "meant:", "skip:", "tell:", "edit:",
     "back", "carry:", "share:", "notes:", "unaided", "aided", "coach:", "resume", "forget:no",
-    "noname:", "answer:", "toclient:", "mistaken:", "untell:", "set:intent", "remind:",
+    "noname:", "answer:", "toclient:", "mistaken:", "untell:", "set:intent", "remind:", "welcome:",
 )  # fmt: skip
 
 
@@ -72,9 +77,18 @@ async def press(came: Came, query: CallbackQuery) -> None:
 
 
 async def _press(came: Came, query: CallbackQuery, data: str) -> None:
-    consent = _CONSENT.fullmatch(data)
+    consent, welcome = _CONSENT.fullmatch(data), _WELCOME.fullmatch(data)
     if consent:
-        await _consent(came, query, consent["answer"] == "yes", consent["code"] or "")
+        # A language chosen for the question; who is in has one of their own.
+        chosen = (consent["language"] or consent["spoken"]) if came.trainee is None else ""
+        with speaking(chosen or language()):
+            if consent["yes"]:
+                await _agree(came, query, consent)
+            else:
+                await _decline(came, query)
+    elif welcome and came.trainee is None:
+        with speaking(welcome["language"]):
+            await _welcome(came, query, welcome["code"])
     elif came.trainee is None:
         await came.how_to_get_in()
     elif data == "forget:yes":
@@ -97,10 +111,10 @@ async def _choose(came: Came, trainee: StoredTrainee, query: CallbackQuery, data
     if not came.service.is_choice(data):
         await _old(came)
         return
-    if kind == "go" and await _is_open(came, trainee, data.split(":")[1]):
+    if kind == "go" and await _is_open(came, trainee, data):
         return
     if kind in ("card", "aim", "surprise", "unaided", "go"):
-        question = await asyncio.to_thread(came.service.must_agree, trainee)
+        question = await asyncio.to_thread(came.service.must_agree, trainee, _then(data))
         if question:
             await came.answer(question)
             return
@@ -117,6 +131,9 @@ async def _show(came: Came, query: CallbackQuery, kind: str, shown: Sequence[Say
     if len(shown) == 1 and shown[0].kind == "menu" and kind not in ("back", "unaided"):
         if await _replace(query, shown[0]):
             return
+    elif kind == "share" and len(shown) == 2:  # the line on readers, as it is now; what was done
+        if await _replace(query, shown[0]):
+            shown = shown[1:]
     else:
         await _strip(query, keep=_KEEP.get(kind, ()))
     if shown:
@@ -140,34 +157,59 @@ async def _replace(query: CallbackQuery, say: Say) -> bool:
     return True
 
 
-async def _consent(came: Came, query: CallbackQuery, yes: bool, code: str) -> None:
-    if not yes:
-        if came.trainee:
-            await _old(came)
-        else:
-            # Said only when it is true, of the database's log as well.
-            await asyncio.to_thread(came.service.store.done, *came.incoming)
-            await asyncio.to_thread(came.service.store.clear_up)
-            await came.note(_(wording.CONSENT_DECLINED))
-        await _strip(query)
-        return
-    known = came.trainee is not None
-    joined = await asyncio.to_thread(came.service.join, CHANNEL, str(came.chat), code)
-    await _strip(query)
-    if joined is None:
-        await came.answer(came.service.not_invited(code))
-    elif known:
-        menu = await asyncio.to_thread(came.service.scene_menu, joined)
-        await came.answer(menu)
+async def _decline(came: Came, query: CallbackQuery) -> None:
+    if came.trainee:
+        await _old(came)
     else:
-        first = await asyncio.to_thread(came.service.ask_name, joined, True)
-        await asyncio.to_thread(came.service.say, joined, [first], came.incoming)
+        # Said only when it is true, of the database's log as well.
+        await asyncio.to_thread(came.service.store.done, *came.incoming)
+        await asyncio.to_thread(came.service.store.clear_up)
+        await came.note(_(wording.CONSENT_DECLINED))
+    await _strip(query)
 
 
-async def _is_open(came: Came, trainee: StoredTrainee, scene: str) -> bool:
+async def _agree(came: Came, query: CallbackQuery, asked: re.Match[str]) -> None:
+    """Let somebody in who agreed: to what the question said, which may have changed since."""
+    service, code = came.service, asked["code"] or ""
+    await _strip(query)
+    if came.trainee:  # an old question: what they agreed to stays
+        await came.answer(await asyncio.to_thread(service.scene_menu, came.trainee))
+    elif not await asyncio.to_thread(service.store.invited, code):
+        await came.answer(service.not_invited(code))
+    elif not service.is_rule_now(asked["rule"] or ""):
+        again = service.consent_question(code, chosen=asked["language"] is not None)
+        await came.answer(note(_(wording.CONSENT_OTHER)), again)
+    else:
+        joined = await asyncio.to_thread(service.join, CHANNEL, str(came.chat), code)
+        if joined is None:  # the last place went a moment ago
+            await came.answer(service.not_invited(code))
+            return
+        first = await asyncio.to_thread(service.ask_name, joined, True)
+        await asyncio.to_thread(service.say, joined, [first], came.incoming)
+
+
+async def _welcome(came: Came, query: CallbackQuery, code: str) -> None:
+    """The first question once more, in the language spoken now."""
+    await _strip(query)
+    if await asyncio.to_thread(came.service.store.invited, code):
+        await came.answer(*came.service.welcome(code, chosen=True))
+    else:
+        await came.answer(came.service.not_invited(code))
+
+
+def _then(data: str) -> str:
+    """What agreeing leads on to: the card of the scene that a button was about."""
+    kind, scene, *_rest = [*data.split(":"), ""]
+    if kind not in ("aim", "go"):
+        return data
+    unaided = data.endswith((":u", ":uk"))
+    return f"card:{scene}:u" if unaided else f"card:{scene}"
+
+
+async def _is_open(came: Came, trainee: StoredTrainee, go: str) -> bool:
     """Whether a scene has just begun: a second tap on the same one does not begin it twice."""
-    now = await asyncio.to_thread(came.service.store.latest, trainee.id)
-    if now is None or now.scenario != scene or now.turns:
+    now = await asyncio.to_thread(came.service.just_begun, trainee, go)
+    if now is None:
         return False
     await came.note(_(words.SCENE_OPEN).format(line=now.state.client_line))
     return True

@@ -48,7 +48,9 @@ async def run(came: Came, name: str, argument: str = "") -> None:
     if trainee.asked and trainee.asked["what"] != "edit":
         # Whoever turns to something else leaves a question of ours unanswered.
         await asyncio.to_thread(came.service.store.set_trainee, trainee.id, asked=None)
-    if name in _DOES:
+    if name == "start" and argument:
+        await came.answer(*await asyncio.to_thread(_start, came, trainee, argument))
+    elif name in _DOES:
         await _DOES[name](came, trainee)
     elif name in _SHOWS:
         await came.answer(*await asyncio.to_thread(_SHOWS[name], came, trainee))
@@ -60,7 +62,7 @@ async def run(came: Came, name: str, argument: str = "") -> None:
 async def _without_consent(came: Came, name: str, argument: str) -> None:
     """Help of both kinds is there for anyone; the rest begins with an invitation."""
     if name == "help":
-        await came.note(_(wording.HELP))
+        await came.answer(came.service.help_outside())
     elif name == "stop":
         await came.note(came.service.contacts())
     elif name == "privacy":
@@ -73,13 +75,17 @@ async def _without_consent(came: Came, name: str, argument: str) -> None:
         await came.how_to_get_in()
 
 
-def _start(came: Came, trainee: StoredTrainee) -> list[Say]:
-    about = f"{came.service.about()}\n\n{came.service.privacy()}"
-    return [note(about), came.service.scene_menu(trainee)]
+def _start(came: Came, trainee: StoredTrainee, code: str = "") -> list[Say]:
+    """What this is; by an invitation's link, what becomes of it for somebody who is in."""
+    menu = came.service.scene_menu(trainee)
+    if code:
+        return [came.service.in_already(trainee, code), menu]
+    about = f"{came.service.about()}\n\n{came.service.privacy(trainee)}"
+    return [note(about), menu]
 
 
 def _privacy(came: Came, trainee: StoredTrainee) -> list[Say]:
-    return [note(came.service.privacy())]
+    return [note(came.service.privacy(trainee))]
 
 
 async def _mydata(came: Came, trainee: StoredTrainee) -> None:
@@ -90,6 +96,15 @@ async def _mydata(came: Came, trainee: StoredTrainee) -> None:
 
 async def _again(came: Came, trainee: StoredTrainee) -> None:
     await asyncio.to_thread(came.service.again, trainee, 0, came.incoming)
+
+
+async def _resume(came: Came, trainee: StoredTrainee) -> None:
+    """Back to the conversation set aside last; with more than that one, a choice of them."""
+    menu = await asyncio.to_thread(came.service.resume_menu, trainee)
+    if menu:
+        await came.answer(menu)
+    else:
+        await asyncio.to_thread(came.service.resume, trainee, came.incoming)
 
 
 async def _end(came: Came, trainee: StoredTrainee) -> None:
@@ -110,7 +125,7 @@ _DOES: Final[dict[str, Callable[[Came, StoredTrainee], Awaitable[None]]]] = {
     "hint": _queued(PracticeService.hint),
     "again": _again,
     "pause": _queued(PracticeService.pause),
-    "resume": _queued(PracticeService.resume),
+    "resume": _resume,
     "end": _end,
     "stop": _queued(PracticeService.step_out),
     "mydata": _mydata,

@@ -29,7 +29,9 @@ RETRY: Final = 1.0  # seconds until storing is tried again
 _MOST_STRANGERS: Final = 1024  # updates of theirs that are known by number, in memory only
 # A command's name; of an invitation link also its code, which lets a start be taken up again.
 _COMMAND: Final = re.compile(r"/start [\w-]{1,40}$|/\w{1,32}")
-_CODE: Final = re.compile(r"(?:/start |consent:yes:)([\w-]{1,40})$")
+_CODE: Final = re.compile(
+    r"(?:/start |consent:yes:(?:[as]:(?:[a-z]{2}:)?)?|welcome:[a-z]{2}:)([\w-]{1,40})$"
+)
 _UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 

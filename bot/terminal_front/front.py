@@ -23,14 +23,14 @@ CHANNEL = "terminal"
 
 _Shows = Callable[[PracticeService, StoredTrainee], Sequence[Say]]
 _SHOWS: Final[dict[str, _Shows]] = {
-    "start": lambda service, who: [note(f"{service.about()}\n\n{service.privacy()}")],
+    "start": lambda service, who: [note(f"{service.about()}\n\n{service.privacy(who)}")],
     "scenarios": lambda service, who: [service.scene_menu(who)],
     "progress": lambda service, who: service.progress(who),
     "conversations": lambda service, who: [service.past(who)],
     "settings": lambda service, who: [service.settings_menu(who)],
     "coach": lambda service, who: [service.coach_menu()],
     "reminders": lambda service, who: [service.reminders_menu(who)],
-    "privacy": lambda service, who: [note(service.privacy())],
+    "privacy": lambda service, who: [note(service.privacy(who))],
     "help": lambda service, who: [note(_(wording.HELP) + "\n/ways, /disagree, /quit")],
 }
 _DOES: Final[dict[str, Callable[[PracticeService, StoredTrainee], object]]] = {

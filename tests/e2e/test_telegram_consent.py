@@ -60,7 +60,60 @@ async def test_the_question_says_what_is_kept_and_who_reads_it(bot: Bot, ada: Us
     asked = await ada.expect(is_asked)
     assert wording.READERS_ALL.format(organisation=HOUSE) in asked.text
     assert f"{bot.settings.retention_days} days" in asked.text
-    assert [label for label, _data in asked.buttons] == [wording.CONSENT_YES, wording.CONSENT_NO]
+    assert [label for label, _data in asked.buttons] == [
+        wording.CONSENT_YES,
+        wording.CONSENT_NO,
+        "Español",
+    ]
+    code = asked.buttons[0][1].rpartition(":")[2]
+    assert asked.buttons[0][1] == f"consent:yes:a:{code}"
+    assert all(len(data.encode()) <= 64 for _label, data in asked.buttons)
+
+
+@pytest.mark.parametrize(("said", "now", "mark"), [("shared", "all", "s"), ("all", "shared", "a")])
+async def test_what_is_agreed_to_is_what_the_question_said(bot: Bot, ada: User, said, now, mark):
+    """The rule changed between the question and the tap: it is asked again, as it is now."""
+    bot.settings.supervisors_see = said
+    code = bot.store.invite(days=1)
+    await ada.send(f"/start {code}")
+    asked = await ada.expect(is_asked)
+    bot.settings.supervisors_see = now
+    await ada.press(wording.CONSENT_YES)
+    await ada.expect(wording.CONSENT_OTHER)
+    again = await ada.expect(is_asked)
+    assert asked.buttons == []
+    readers = {"all": wording.READERS_ALL, "shared": wording.READERS_SHARED}[now]
+    assert readers.format(organisation=HOUSE) in again.text
+    await bot.idle()
+    assert only_updates(bot)
+    await ada.press(wording.CONSENT_YES)
+    await ada.expect(wording.NAME_ASK)
+    await bot.idle()
+    assert bot.store.trainee("telegram", str(ada.id)).agreed_to == now
+    bot.settings.supervisors_see = said
+    await ada.press_data(f"consent:yes:{mark}:{code}")  # an old one changes nothing
+    await ada.expect(wording.CHOOSE)
+    await bot.idle()
+    assert bot.store.trainee("telegram", str(ada.id)).agreed_to == now
+
+
+async def test_agreeing_to_more_readers_leads_on_to_the_card_tapped(bot: Bot, ada: User):
+    bot.settings.supervisors_see = "shared"
+    await bot.join(ada)
+    bot.settings.supervisors_see = "all"
+    await ada.press("menu:2")
+    await ada.press_data("card:bad-date-night-van:2")
+    asked = await ada.expect("has changed here")
+    assert asked.buttons[0][1] == "agree:yes:card:bad-date-night-van:2"
+    await ada.press_data("agree:no", asked)
+    await ada.expect(wording.CONSENT_LATER)
+    await ada.press_data("go:bad-date-night-van:G1:u")
+    asked = await ada.expect("has changed here")
+    assert asked.buttons[0][1] == "agree:yes:card:bad-date-night-van:u"
+    await ada.press(wording.CONSENT_CHANGED_YES)
+    await ada.shows("After a bad date, with Dee")
+    await bot.idle()
+    assert bot.store.trainee("telegram", str(ada.id)).agreed_to == "all"
 
 
 async def test_not_now_keeps_nothing_and_the_link_still_works(bot: Bot, ada: User):
@@ -85,7 +138,8 @@ async def test_not_now_after_consent_does_not_say_that_nothing_was_kept(bot: Bot
 
 async def test_help_of_both_kinds_needs_no_consent(bot: Bot, ada: User):
     await ada.send("/help")
-    await ada.expect("/hint")
+    helped = await ada.expect(wording.HELP_OUTSIDE.format(organisation=HOUSE))
+    assert "/hint" not in helped.text
     await ada.send("/privacy")
     await ada.expect(wording.READERS_ALL.format(organisation=HOUSE))
     await ada.send("/stop")

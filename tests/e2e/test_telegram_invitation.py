@@ -176,11 +176,23 @@ async def test_whoever_is_in_uses_nothing_up(bot: Bot, ada: User):
     await bot.begin(ada)
     code = bot.store.invite(days=1, uses=3)
     await ada.send(f"/start {code}")
-    await ada.expect("Welcome")
-    await ada.press_data(f"consent:yes:{code}")
+    await ada.expect(lambda m: m.text == wording.IN_ALREADY_LINK)
+    await ada.expect(wording.CHOOSE)
+    await ada.press_data(f"consent:yes:a:{code}")
     await bot.idle()
     assert [i.uses_left for i in bot.store.invitations()] == [3]
     assert counts(bot.store)["trainee"] == 1
+
+
+async def test_a_link_into_another_group_changes_nothing_for_who_is_in(bot: Bot, ada: User):
+    await bot.begin(ada)
+    await ada.send(f"/start {bot.store.invite(days=1, team='Night shift')}")
+    said = await ada.expect(wording.IN_ALREADY_LINK)
+    assert said.text.endswith(wording.IN_ALREADY_TEAM.format(team="Night shift"))
+    await ada.send(f"/start {CODE}")  # one that doesn't work any more
+    await ada.expect(lambda m: m.text == wording.IN_ALREADY)
+    await bot.idle()
+    assert bot.store.trainee("telegram", str(ada.id)).team is None
 
 
 async def test_consent_pressed_twice_is_one_trainee_and_one_use(bot: Bot, ada: User):
@@ -210,7 +222,7 @@ async def test_a_start_with_a_code_is_taken_up_again_after_a_crash(bot: Bot, ada
     assert ada.texts == []
     await bot.start()
     asked = await ada.expect(is_asked)
-    assert asked.buttons[0][1] == f"consent:yes:{code}"
+    assert asked.buttons[0][1] == f"consent:yes:a:{code}"
     await bot.idle()
     assert only_updates(bot)
     assert code not in everything(bot.store)

@@ -127,8 +127,11 @@ async def test_sharing_an_old_conversation_and_taking_that_back(bot: Bot, ada: U
     assert newest.startswith("1. ")
     assert "Good news, and nobody to tell, with Juno, 1 reply (only you)" in newest
     assert "After a bad date, with Dee, 1 reply (only you)" in oldest
-    (done,) = [m for m in await tap(bot, ada, f"2. {wording.SHARE}") if m.id != past.id]
-    assert done.text == wording.SHARED
+    (listed,) = await tap(bot, ada, f"2. {wording.SHARE}")
+    assert listed.id == past.id
+    assert listed.text.splitlines()[3].endswith("(supervisors too)")
+    assert "After a bad date" in listed.text.splitlines()[-1]
+    assert labels(listed) == [f"1. {wording.SHARE}", f"2. {wording.UNSHARE}"]
     seen = bot.store.past(trainee(bot, ada).id, 10)
     assert [e.seen_by_supervisors for e in seen] == [False, True]
     assert [e.updated_at for e in seen] == touched
@@ -136,8 +139,10 @@ async def test_sharing_an_old_conversation_and_taking_that_back(bot: Bot, ada: U
     (past,) = await write(bot, ada, "/conversations")
     assert past.text.splitlines()[3].endswith("(supervisors too)")
     assert labels(past) == [f"1. {wording.SHARE}", f"2. {wording.UNSHARE}"]
-    (done,) = [m for m in await tap(bot, ada, f"2. {wording.UNSHARE}") if m.id != past.id]
-    assert done.text == wording.UNSHARED
+    (listed,) = await tap(bot, ada, f"2. {wording.UNSHARE}")
+    assert listed.id == past.id
+    assert "no longer shared" in listed.text
+    assert labels(listed) == [f"1. {wording.SHARE}", f"2. {wording.SHARE}"]
     assert not any(e.seen_by_supervisors for e in bot.store.past(trainee(bot, ada).id, 10))
 
 
@@ -147,12 +152,16 @@ async def test_sharing_from_the_debrief_leaves_the_question_what_to_carry(bot: B
     await write(bot, ada, FLAGGED)
     last = (await write(bot, ada, "/end"))[-1]
     old, shared = await tap(bot, ada, wording.SHARE)
-    assert shared.text == wording.SHARED
+    assert shared.text.startswith("Shared: supervisors can read “After a bad date”")
     assert old.id == last.id
-    assert labels(old)
-    assert wording.SHARE not in labels(old)
+    assert old.text.startswith(wording.SEEN_BY_SUPERVISORS)
+    assert labels(old)[-1] == wording.UNSHARE
     (kept,) = await tap(bot, ada, labels(old)[0])
     assert kept.text.startswith("Kept: ")
+    assert labels(old)[-1] == wording.UNSHARE
+    old, _done = await tap(bot, ada, wording.UNSHARE)
+    assert old.text.startswith(wording.SEEN_BY_YOU)
+    assert labels(old)[-1] == wording.SHARE
 
 
 async def test_where_supervisors_see_all_there_is_nothing_to_share(
@@ -213,8 +222,8 @@ async def test_reminders_come_on_days_2_7_21_and_60(bot: Bot, ada: User, reminde
         message = await ada.expect("A quiet moment for a conversation?")
     carried = trainee(bot, ada).carry
     assert wording.REMINDER_CARRY.format(what=carried) in message.text
-    assert labels(message) == [wording.CHOOSE, wording.REMINDERS_OFF]
-    (menu,) = await tap(bot, ada, wording.CHOOSE)
+    assert labels(message) == [wording.CHOOSE_ONE, wording.REMINDERS_OFF]
+    (menu,) = await tap(bot, ada, wording.CHOOSE_ONE)
     assert (menu.id, menu.text.splitlines()[0]) == (message.id, wording.CHOOSE)
 
 

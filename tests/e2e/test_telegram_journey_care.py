@@ -142,7 +142,9 @@ async def test_the_scenes_own_names_are_nobodys_secret(bot: Bot, ada: User, driv
 
 async def test_privacy_is_there_before_and_after_the_way_in(bot: Bot, ada: User):
     who = wording.READERS_ALL.format(organisation=HOUSE)
-    privacy = wording.PRIVACY.format(organisation=HOUSE, days=180, who=who, desk=wording.DESK)
+    privacy = wording.PRIVACY.format(
+        organisation=HOUSE, time="180 days", who=who, desk=wording.DESK
+    )
     (before,) = await write(bot, ada, "/privacy")
     await bot.join(ada)
     (after,) = await write(bot, ada, "/privacy")

@@ -22,9 +22,11 @@ from tests.e2e.conftest import Bot
 from tests.e2e.journey import (
     arrive,
     change,
+    ids,
     labels,
     supervise,
     tap,
+    tap_data,
     trainee,
     words_of,
     write,
@@ -171,7 +173,7 @@ async def test_what_is_said_is_what_the_catalogue_says(bot: Bot, eva: User):
     with speaking("es"):
         assert what.text == f"{_(wording.WELCOME)}\n\n{_(wording.SPEAKS_ENGLISH)}"
         removed = [label for label, _data in privacy.removed]
-        assert removed == [_(wording.CONSENT_YES), _(wording.CONSENT_NO)]
+        assert removed == [_(wording.CONSENT_YES), _(wording.CONSENT_NO), "English"]
         assert name.removed[0][0] == _(wording.NAME_SKIP)
         assert pace.text == _(wording.PACE_ASK)
         commands = [(n, _(about)) for n, about in words.COMMANDS.items()]
@@ -251,9 +253,24 @@ async def test_what_comes_by_itself_speaks_their_language_too(
     assert unmarked(asked.text) == "·"
 
 
+async def test_the_first_question_can_be_asked_in_another_language(bot: Bot, ada: User, marked):
+    code = bot.store.invite(days=1)
+    await write(bot, ada, f"/start {code}")
+    asked, what, again = await tap(bot, ada, "Español")
+    assert asked.buttons == []
+    assert what.text.startswith(f"⟦{wording.WELCOME}⟧")
+    assert labels(again) == [f"⟦{wording.CONSENT_YES}⟧", f"⟦{wording.CONSENT_NO}⟧", "English"]
+    assert ids(again)[0] == f"consent:yes:a:es:{code}"
+    _asked, declined = await tap(bot, ada, "consent:no")
+    assert declined.text == f"⟦{wording.CONSENT_DECLINED}⟧"
+    assert bot.store.trainee("telegram", str(ada.id)) is None
+    await tap_data(bot, ada, f"consent:yes:a:es:{code}")
+    assert trainee(bot, ada).language == "es"
+
+
 async def test_a_language_that_is_none_of_ours_is_spoken_to_in_english(bot: Bot, api):
     odile = api.user(11, "Odile", "fr")
     what, _privacy = await write(bot, odile, f"/start {bot.store.invite(days=1)}")
-    assert what.text == wording.WELCOME
+    assert what.text == f"{wording.WELCOME}\n\n{wording.SPEAKS_ENGLISH}"
     await tap(bot, odile, wording.CONSENT_YES)
     assert trainee(bot, odile).language == "en"

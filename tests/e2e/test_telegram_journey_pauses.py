@@ -91,6 +91,36 @@ async def test_another_scene_sets_the_open_one_aside_and_the_menu_leads_back(bot
     assert back.text.endswith(wording.RESUMED.format(name="Dee", line=words_of(client)))
 
 
+async def test_each_of_several_can_be_reached_while_another_is_open(bot: Bot, ada: User):
+    await bot.begin(ada)
+    client = (await write(bot, ada, "What happened?"))[0]
+    aside, _scene, juno = await scene(bot, ada, "good-news")
+    dee, to_dee = wording.BACK_TO.format(name="Dee"), bot.store.unfinished(trainee(bot, ada).id)[1]
+    assert (labels(aside), ids(aside)) == ([dee], [f"resume:{to_dee.id}"])
+    (which,) = await write(bot, ada, "/resume")
+    assert which.text == wording.RESUME_WHICH
+    assert labels(which) == [wording.BACK_TO.format(name="Juno"), dee]
+    _old, back = await tap(bot, ada, dee)
+    assert back.text.endswith(wording.RESUMED.format(name="Dee", line=words_of(client)))
+    await write(bot, ada, "/end")
+    (back,) = await write(bot, ada, "/resume")
+    assert back.text == wording.RESUMED.format(name="Juno", line=words_of(juno))
+    _old, over = await tap_data(bot, ada, ids(aside)[0], aside)
+    assert over.text == wording.RESUME_OVER
+
+
+async def test_the_same_scene_with_another_aim_begins_anew_before_the_first_reply(
+    bot: Bot, ada: User
+):
+    await bot.begin(ada)
+    (still,) = await tap_data(bot, ada, "go:bad-date-night-van:-")
+    assert still.text.startswith("That scene has just begun.")
+    begun, opening = await tap_data(bot, ada, "go:bad-date-night-van:G1")
+    assert "Your aim: believing the feeling." in begun.text
+    assert opening.text.startswith("Dee\n")
+    assert [e.aim for e in bot.store.unfinished(trainee(bot, ada).id)] == ["G1"]
+
+
 # -- while an answer is on its way -----------------------------------------------------------------
 
 

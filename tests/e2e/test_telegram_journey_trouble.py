@@ -3,6 +3,7 @@
 import pytest
 
 from bot import wording
+from bot.i18n import _, speaking
 from bot.telegram_front import words
 from tests.e2e.conftest import Bot
 from tests.e2e.journey import (
@@ -204,8 +205,10 @@ async def test_buttons_of_every_kind_after_forgetting(bot: Bot, ada: User, colle
         if data == "consent:no":
             continue
         said = await tap_data(bot, ada, data, message)
-        over = wording.INVITATION_OVER if data.startswith("consent:") else wording.NOT_INVITED
-        assert said[-1].text == over.format(organisation=HOUSE), data
+        by_link = data.startswith(("consent:", "welcome:"))
+        over = wording.INVITATION_OVER if by_link else wording.NOT_INVITED
+        with speaking("es" if data.startswith("welcome:es") else "en"):
+            assert said[-1].text == _(over).format(organisation=HOUSE), data
     assert kept(bot) == empty
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from bot.store.desk_tables import AuditRow
 from bot.store.tables import Assignment, EncounterRow, OutgoingRow, TurnRow, now
+from tests.store.build import play
 
 MONTH_AGO = now() - timedelta(days=30)
 
@@ -255,8 +256,10 @@ def test_readers_ask_for_nothing(office, app):
     assert asked(office) == []
 
 
-def do(office, who, assignment, status="ended"):
+def do(office, who, assignment, status="ended", replies=1):
     made = office.encounter(who)
+    for number in range(1, replies + 1):
+        play(office.store, office.trainees[who], made.id, number)
     with office.store._session() as s:
         s.execute(
             update(EncounterRow)
@@ -274,6 +277,7 @@ def test_how_many_of_five_have_done_it(office, app):
     do(office, "ada", id_)  # twice is one of them
     do(office, "ben", id_, "active")
     do(office, "cleo", id_)  # has left the group since
+    do(office, "ben", id_, replies=0)  # nothing was said in it
     page = text(office.signed_in(app, "north").get("/team").text)
     assert "1 of 5 have done it" in page
 

@@ -26,7 +26,7 @@ async def test_after_stepping_out_a_supervisor_can_be_told(
     who = newcomer(service)
     now = begin(service, who)
     (out,) = await say(service, who, "I feel suicidal, zanzibar")
-    assert ids(out) == [f"tell:{now.id}", "resume"]
+    assert ids(out) == [f"tell:{now.id}", f"resume:{now.id}"]
     (question,) = await pick(service, who, ids(out)[0])
     assert question.text == wording.TELL_ASK
     (kept,) = await say(service, who, "I had to stop. You should know.")

@@ -128,7 +128,7 @@ async def test_after_stepping_out_words_meet_a_person_to_turn_to(
     await say(service, who, "I feel suicidal")
     (said,) = await say(service, who, "my brother died last month")
     assert "Ask for Priya" in said.text
-    assert ids(said) == [f"tell:{now.id}", "resume"]
+    assert ids(said) == [f"tell:{now.id}", f"resume:{now.id}"]
     assert "brother" not in everything(service.store)
     assert driver.played == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -166,6 +166,67 @@ async def test_a_name_with_a_surname_is_asked_for_again_and_not_kept(
     assert "Kowalska" not in everything(service.store)
     await say(service, who, "Anna")
     assert fresh(service, who).name == "Anna"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Maria Jose", "Maria Jose"), ("Juan Carlos", "Juan Carlos"), ("Ana María", "Ana María"),
+        ("Anne Marie", "Anne Marie"), ("Mary Ann", "Mary Ann"), ("I'm Sam", "Sam"),
+        ("Hello, I’m Sam.", "Sam"), ("call me Kay!", "Kay"), ("My name is Mary Ann", "Mary Ann"),
+        ("me llamo Ana", "Ana"), ("Sam!", "Sam"), ("no name", ""), ("None.", ""),
+    ],
+)  # fmt: skip
+async def test_a_name_is_taken_as_it_is_meant(
+    service: PracticeService, written: str, name: str
+) -> None:
+    who = newcomer(service)
+    service.store.set_trainee(who.id, name="Ola")
+    await pick(service, who, "set:name")
+    (said,) = await say(service, who, written)
+    assert fresh(service, who).name == name
+    assert fresh(service, who).asked is None
+    assert said.text == (wording.NAME_KEPT.format(name=name) if name else wording.NAME_GONE)
+
+
+@pytest.mark.parametrize("written", ["Anna Kowalska", "I'm Anna Kowalska", "What happened there?"])
+async def test_what_is_no_first_name_is_asked_for_again_with_a_way_out(
+    service: PracticeService, written: str
+) -> None:
+    who = newcomer(service)
+    service.ask_name(who, first=True)
+    (said,) = await say(service, who, written)
+    assert (said.text, ids(said)) == (wording.NAME_SHORT, ["noname:first"])
+    assert fresh(service, who).name == ""
+    (pace,) = await pick(service, who, "noname:first")
+    assert pace.text == wording.PACE_ASK
+
+
+async def test_words_for_the_client_are_no_name(
+    service: PracticeService, driver: FakeDriver
+) -> None:
+    """The question from the settings may stand while somebody waits for an answer."""
+    who = newcomer(service)
+    now = begin(service, who)
+    await pick(service, who, "set:name")
+    await say(service, who, "What happened?")
+    assert [t.reply for t in stored(service, now).turns] == ["What happened?"]
+    assert (fresh(service, who).name, fresh(service, who).asked) == ("", None)
+
+
+async def test_the_question_from_the_settings_has_words_and_a_way_out_of_its_own(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    (question,) = await pick(service, who, "set:name")
+    assert question.text == wording.NAME_LATER
+    await say(service, who, "Ola")
+    (question,) = await pick(service, who, "set:name")
+    assert question.text == wording.NAME_CHANGE.format(name="Ola")
+    (keep,) = [c for c in question.choices if c.id == "set:top"]
+    assert keep.label == wording.NAME_KEEP.format(name="Ola")
+    await pick(service, who, keep.id)
+    assert (fresh(service, who).name, fresh(service, who).asked) == ("Ola", None)
 
 
 async def test_a_long_name_is_cut(service: PracticeService) -> None:
@@ -355,12 +416,21 @@ async def test_quiet_hours_and_zone_are_chosen_by_a_tap(service: PracticeService
     (menu,) = await pick(service, who, tokyo.id)
     assert fresh(service, who).time_zone == "Asia/Tokyo"
     assert "(Asia/Tokyo; it is 21:00 there)" in menu.text
+    (by_day,) = [c for c in menu.choices if c.id == "quiet:8-16"]  # somebody on nights
+    (menu,) = await pick(service, who, by_day.id)
+    assert fresh(service, who).quiet == (8, 16)
+    (none,) = [c for c in menu.choices if c.id == "quiet:0-0"]
+    assert none.label == wording.QUIET_NONE
+    (menu,) = await pick(service, who, none.id)
+    assert "No quiet hours. Your time: 21:00 (Asia/Tokyo)." in menu.text
 
 
 def test_the_zones_offered_exist_and_have_every_common_hour() -> None:
     noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
     offsets = {noon.astimezone(ZoneInfo(name)).utcoffset() for name in ZONES}
-    assert len(offsets) > 18
+    assert len(offsets) > 25
+    for odd in (-3.5, -4, 3.5, 4.5, 5.5, 5.75, 6.5, 9.5, 10.5):
+        assert timedelta(hours=odd) in offsets, odd
     assert len(set(ZONES)) == len(ZONES)
     assert all(0 <= hour <= 23 for pair in QUIET for hour in pair)
 

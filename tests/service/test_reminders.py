@@ -19,7 +19,7 @@ from bot.store.repository import StoredTrainee
 from bot.store.tables import EncounterRow
 from tests.fakes.database import take
 from tests.fakes.driver import FakeDriver
-from tests.service.talk import begin, fresh, ids, newcomer, pick, say
+from tests.service.talk import KIT, begin, fresh, ids, newcomer, pick, say
 from tests.store.test_concurrency import together
 
 # A Wednesday, noon where the trainee is.
@@ -202,10 +202,31 @@ async def test_one_tap_turns_them_off_and_it_stays_off(service: PracticeService)
 
 async def test_the_other_button_leads_to_the_scenes(service: PracticeService) -> None:
     who = wanting(service)
+    now = service.store.latest(who.id)
+    assert now is not None
     service.remind_due(days(2))
     (said,) = take(service.store, who)
+    assert said.choices[0].id == f"resume:{now.id}"
+    assert said.choices[0].label == wording.BACK_TO.format(name="Dee")
+    await service.end(who)
+    take(service.store, who)
+    touched(service, who, LAST)
+    service.remind_due(days(7))
+    (said,) = take(service.store, who)
+    assert said.choices[0].label == wording.CHOOSE_ONE
     (menu,) = await pick(service, who, ids(said)[0])
     assert menu.text.startswith(wording.CHOOSE)
+
+
+@pytest.mark.parametrize("act", [f"go:{KIT}:-", "resume"])
+async def test_a_new_conversation_or_a_way_back_starts_the_count_again(
+    service: PracticeService, act: str
+) -> None:
+    who = wanting(service)
+    service.pause(who)
+    service.store.set_trainee(who.id, reminded=2, quiet_from=0, quiet_to=0)
+    await pick(service, who, act)
+    assert reminded(service, who, datetime.now(UTC) + timedelta(days=2, hours=1)) == 1
 
 
 @pytest.mark.parametrize("since", [0, 3, 10, 100])

@@ -100,6 +100,9 @@ async def test_a_list_says_what_was_done_what_is_asked_and_what_nobody_reviewed(
         }
     assert wording.DONE_TIMES.format(n=2) in rows[DEE]
     assert "📌" in rows[KIT]
+    scene = service.content.scenarios[KIT]
+    listed = await shown(service, who, f"menu:{scene.difficulty}")
+    assert f"📌 {wording.PIN}" in listed.text
     others = [row for scene, row in rows.items() if scene not in (DEE, KIT)]
     assert not any("done" in row or "📌" in row for row in others)
     for scene, row in rows.items():
@@ -110,16 +113,70 @@ async def test_a_list_says_what_was_done_what_is_asked_and_what_nobody_reviewed(
 
 async def test_an_open_conversation_is_one_tap_away(service: PracticeService) -> None:
     who = newcomer(service)
-    assert "resume" not in ids(service.scene_menu(who))
+    assert not any(c.startswith("resume") for c in ids(service.scene_menu(who)))
     now = begin(service, who)
     await say(service, who, "What happened?")
     service.pause(who)
     take(service.store, who)
     menu = service.scene_menu(who)
-    (back,) = [c for c in menu.choices if c.id == "resume"]
+    (back,) = [c for c in menu.choices if c.id == f"resume:{now.id}"]
     assert back.label == wording.BACK_TO.format(name="Dee")
-    await pick(service, who, "resume")
+    await pick(service, who, back.id)
     assert stored(service, now).status == "active"
+    await pick(service, who, "resume")  # as buttons had it before
+    assert stored(service, now).status == "active"
+
+
+async def test_every_conversation_set_aside_is_one_tap_away(service: PracticeService) -> None:
+    who, other = newcomer(service), newcomer(service, "18")
+    dee, kit = begin(service, who), begin(service, who, KIT)
+    assert service.resume_menu(who) is not None
+    menu = service.scene_menu(fresh(service, who))
+    back = [c for c in menu.choices if c.id.startswith("resume:")]
+    assert [(c.id, c.label) for c in back] == [
+        (f"resume:{kit.id}", "Back to Kit"),
+        (f"resume:{dee.id}", "Back to Dee"),
+    ]
+    await pick(service, who, f"resume:{dee.id}")
+    assert (stored(service, dee).status, stored(service, kit).status) == ("active", "paused")
+    which = service.resume_menu(fresh(service, who))
+    assert which is not None
+    assert (which.text, ids(which)) == (
+        wording.RESUME_WHICH,
+        [f"resume:{dee.id}", f"resume:{kit.id}"],
+    )
+    service.pause(fresh(service, who))
+    assert service.resume_menu(fresh(service, who)) is None  # the one touched last
+    take(service.store, who)
+    await pick(service, who, "resume")
+    assert stored(service, dee).status == "active"
+    (said,) = await pick(service, other, f"resume:{kit.id}")
+    assert said.text == wording.RESUME_OVER
+    assert stored(service, kit).status == "paused"
+
+
+async def test_what_was_set_aside_by_another_one_has_its_button_there(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    dee = begin(service, who)
+    aside, *_rest = await pick(service, who, f"go:{KIT}:-")
+    assert aside.text == wording.STILL_OPEN.format(name="Dee")
+    assert ids(aside) == [f"resume:{dee.id}"]
+
+
+async def test_two_with_the_same_person_are_told_apart_by_their_scene(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    begin(service, who, "the-list")
+    names = {service.content.scenarios[s].persona.name for s in (DEE, "the-list")}
+    begin(service, who, "she-wants-to-report")
+    begin(service, who, "stopped-again")
+    labels = [c.label for c in service.scene_menu(who).choices if c.id.startswith("resume:")]
+    assert len(set(labels)) == 4
+    assert sum(": " in label for label in labels) == 2 + 2 * (len(names) == 1)
 
 
 async def test_a_surprise_is_the_card_of_a_scene_done_least(service: PracticeService) -> None:
@@ -170,6 +227,10 @@ async def test_what_was_asked_for_and_done_is_no_longer_suggested(
     begin(service, who, DEE)
     assert reason_of(service, who) == (DEE, wording.REASONS["assigned"])
     await service.end(who)
+    # Nothing was said in it: still asked for, and not done.
+    assert reason_of(service, who) == (DEE, wording.REASONS["assigned"])
+    assert wording.DONE_TIMES.format(n=1).capitalize() not in service.scene_card(who, DEE).text
+    await played(service, who, DEE, "What happened?")
     assert reason_of(service, who)[1] != wording.REASONS["assigned"]
 
 
@@ -202,7 +263,7 @@ async def test_scenes_with_a_theme_not_wanted_are_out_of_sight(service: Practice
         assert ids(await shown(service, who, "surprise"))[0].removeprefix("aim:") not in with_it
 
 
-async def test_what_a_supervisor_asked_for_is_in_sight_all_the_same(
+async def test_what_was_asked_for_and_is_left_out_today_is_a_line_with_its_card(
     service: PracticeService,
 ) -> None:
     who = newcomer(service)
@@ -210,7 +271,67 @@ async def test_what_a_supervisor_asked_for_is_in_sight_all_the_same(
     service.store.assign(asked.id, who.id)
     await pick(service, who, "mark:police:0")
     listed = await shown(service, who, f"menu:{asked.difficulty}")
-    assert asked.id in map(id_of, ids(listed)[:-1])
+    assert asked.id not in map(id_of, ids(listed)[:-1])
+    menu = service.scene_menu(fresh(service, who))
+    line = wording.ASKED_LEFT_OUT.format(title=asked.title, name=asked.persona.name)
+    assert line in menu.text
+    assert ids(menu).index(f"card:{asked.id}") == 1
+    assert reason_of(service, who)[0] != asked.id
+    for _ in range(12):
+        for choice in ("surprise", "unaided"):
+            assert id_of(ids(await shown(service, who, choice))[0]) != asked.id
+
+
+async def test_an_old_button_to_a_scene_left_out_today_says_so_on_its_card_first(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    await pick(service, who, "mark:police:0")
+    said = wording.CARD_LEFT_OUT.format(themes="police")
+    for old, begins in (
+        (f"card:{DEE}", f"aim:{DEE}:k"),
+        (f"aim:{DEE}", f"aim:{DEE}:k"),
+        (f"go:{DEE}:-", f"aim:{DEE}:k"),
+        (f"go:{DEE}:-:u", f"aim:{DEE}:uk"),
+    ):
+        card = await shown(service, who, old)
+        assert card.text.splitlines()[1] == said
+        assert ids(card)[0] == begins
+    assert "encounter" not in counts(service.store)
+    aims = await shown(service, who, f"aim:{DEE}:uk")
+    assert ids(aims)[-1] == f"card:{DEE}:u"
+    await pick(service, who, ids(aims)[-2])
+    now = service.store.latest(who.id)
+    assert now is not None
+    assert now.unaided
+
+
+async def test_a_theme_s_list_that_marks_emptied_says_why(service: PracticeService) -> None:
+    who = newcomer(service)
+    await pick(service, who, "mark:police:0")
+    assert wording.NONE_TODAY in (await shown(service, who, "menu:t:police")).text
+
+
+async def test_another_aim_before_the_first_reply_begins_it_anew(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    await pick(service, who, f"go:{DEE}:-")
+    first = service.store.latest(who.id)
+    assert first is not None
+    assert service.just_begun(who, f"go:{DEE}:-") is not None
+    aim = service.content.scenarios[DEE].aims[0]
+    for other in (f"go:{DEE}:{aim}", f"go:{DEE}:-:u", f"go:{KIT}:-"):
+        assert service.just_begun(who, other) is None, other
+    said = await pick(service, who, f"go:{DEE}:{aim}:u")
+    assert kinds(said) == ["scene", "client"]  # nothing is set aside that nothing was said in
+    (now,) = service.store.unfinished(who.id)
+    assert (now.aim, now.unaided) == (aim, True)
+    assert service.store.encounter(first.id) is None
+    service.store.assign(DEE, who.id)
+    assert service.just_begun(who, f"go:{DEE}:{aim}:u") is None
+    await say(service, who, "What happened?")
+    assert service.just_begun(who, f"go:{DEE}:{aim}:u") is None
 
 
 async def test_with_every_theme_marked_nothing_is_suggested_and_it_says_why(
@@ -283,7 +404,7 @@ async def test_one_aim_is_picked_of_those_there_is_room_for(
     assert menu.choices[1].label == code.title
     said = await pick(service, who, f"go:{DEE}:{code.id}")
     assert kinds(said) == ["scene", "client"]
-    assert wording.AIM.format(aim=code.title.lower(), hint=code.hints[0]) in said[0].text
+    assert wording.AIM.format(aim=code.title.lower()) in said[0].text
     assert wording.SEEN_BY_SUPERVISORS in said[0].text
     assert said[0].data["note"] == scene.content_note
     now = service.store.latest(who.id)
@@ -381,6 +502,7 @@ async def test_from_the_aims_and_the_card_there_is_a_way_back(service: PracticeS
     aims = await shown(service, who, f"aim:{DEE}")
     assert ids(aims)[-1] == f"card:{DEE}"
     assert ids(await shown(service, who, f"card:{DEE}"))[-1] == "menu:top"
+    assert wording.UNAIDED in (await shown(service, who, f"card:{DEE}:u")).text
     alone = await shown(service, who, f"aim:{DEE}:u")
     back = await shown(service, who, ids(alone)[-1])
     assert ids(back) == [f"aim:{DEE}:u", "menu:top"]

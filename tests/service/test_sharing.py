@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 import pytest
 
 from bot import wording
+from bot.i18n import day
 from bot.service import PracticeService, Say
 from bot.store import StoredEncounter
 from bot.store.repository import StoredTrainee
@@ -103,20 +105,75 @@ async def test_one_is_shared_with_the_debrief_or_later_and_no_longer(
     two, _ = await practised(service, who, KIT)
     (button,) = [c for c in last.choices if c.id.startswith("share:")]
     assert button.label == wording.SHARE
-    (said,) = await pick(service, who, button.id)
-    assert said.text == wording.SHARED
+    end, said = await pick(service, who, button.id)
+    assert said.text == shared_now(service, one)
+    # What stands at the end of the debrief is as it is now, with the way back.
+    assert end.text == last.text.replace(wording.SEEN_BY_YOU, wording.SEEN_BY_SUPERVISORS)
+    assert [c.id for c in end.choices if c.id.startswith("share:")] == [f"share:{one.id}:0"]
+    assert [c for c in end.choices if c.id.startswith("carry:")] == [
+        c for c in last.choices if c.id.startswith("carry:")
+    ]
     assert stored(service, one).seen_by_supervisors
     assert not stored(service, two).seen_by_supervisors
     assert row_of(service, who, one).endswith(f"({wording.WHO_SUPERVISORS})")
     assert row_of(service, who, two).endswith(f"({wording.WHO_YOU})")
     past = service.past(fresh(service, who))
     assert {c.id: c.label.partition(". ")[2] for c in past.choices} == {
-        f"share:{one.id}:0": wording.UNSHARE,
-        f"share:{two.id}:1": wording.SHARE,
+        f"share:{one.id}:0:0": wording.UNSHARE,
+        f"share:{two.id}:1:0": wording.SHARE,
     }
-    (said,) = await pick(service, who, f"share:{one.id}:0")
-    assert said.text == wording.UNSHARED
+    # In the list, the list itself is what it is now.
+    (listed,) = await pick(service, who, f"share:{one.id}:0:0")
+    title = service.content.scenarios[DEE].title
+    assert title in listed.text.splitlines()[-1]
+    assert "no longer shared" in listed.text
+    assert {f"share:{one.id}:1:0", f"share:{two.id}:1:0"} == set(ids(listed))
+    end, _said = await pick(service, who, f"share:{one.id}:0")
+    assert end == last
     assert not stored(service, one).seen_by_supervisors
+
+
+def shared_now(service: PracticeService, now: StoredEncounter) -> str:
+    title = service.content.scenarios[now.scenario].title
+    return wording.SHARED.format(
+        title=title, day=day(now.started_at, datetime.now().astimezone().tzinfo)
+    )
+
+
+async def test_where_no_coach_was_wanted_the_end_of_it_changes_too(
+    service: PracticeService,
+) -> None:
+    service.settings.supervisors_see = "shared"
+    who = joined(service)
+    service.set_coach(who, "off")
+    now, last = await practised(service, fresh(service, who))
+    end, _said = await pick(service, who, f"share:{now.id}:1")
+    assert (end.text, ids(end)) == (
+        wording.SEEN_BY_SUPERVISORS,
+        [f"notes:{now.id}", f"share:{now.id}:0"],
+    )
+    assert ids(last) == [f"notes:{now.id}", f"share:{now.id}:1"]
+
+
+async def test_older_conversations_are_a_page_away(service: PracticeService) -> None:
+    service.settings.supervisors_see = "shared"
+    who = joined(service)
+    made = []
+    for _ in range(12):
+        made.append(begin(service, who))
+        await say(service, who, "What happened?")
+    first = service.past(fresh(service, who))
+    assert "10. " in first.text
+    assert "11. " not in first.text
+    assert ids(first)[-1] == "past:1"
+    assert first.choices[-1].label == wording.EARLIER
+    (second,) = await pick(service, who, "past:1")
+    assert "11. " in second.text
+    assert ids(second) == [f"share:{made[1].id}:1:1", f"share:{made[0].id}:1:1", "past:0"]
+    (second,) = await pick(service, who, f"share:{made[0].id}:1:1")
+    assert "past:0" in ids(second)  # the same page
+    (beyond,) = await pick(service, who, "past:7")
+    assert beyond == service.past(fresh(service, who))
 
 
 async def test_sharing_changes_nothing_else(service: PracticeService) -> None:
@@ -178,6 +235,11 @@ async def test_more_readers_are_asked_about_and_old_conversations_stay_as_agreed
     assert fresh(service, who).agreed_to == "shared"
     assert service.must_agree(fresh(service, who)) is not None
 
+    asked_at_card = service.must_agree(fresh(service, who), f"card:{KIT}:2")
+    assert asked_at_card is not None
+    (menu,) = await pick(service, who, ids(asked_at_card)[0])
+    assert ids(menu) == [f"aim:{KIT}", "menu:2"]  # the card they had tapped
+    service.store.consent(who.id, "shared")
     (menu,) = await pick(service, who, "agree:yes")
     assert menu.text.startswith(wording.CHOOSE)
     assert fresh(service, who).agreed_to == "all"
@@ -186,7 +248,7 @@ async def test_more_readers_are_asked_about_and_old_conversations_stay_as_agreed
     assert new.seen_by_supervisors
     assert not stored(service, old).seen_by_supervisors
     # What was the trainee's own can still be shared.
-    assert f"share:{old.id}:1" in ids(service.past(fresh(service, who)))
+    assert f"share:{old.id}:1:0" in ids(service.past(fresh(service, who)))
 
 
 async def test_fewer_readers_need_no_question_and_leave_old_ones_as_agreed(
@@ -201,6 +263,48 @@ async def test_fewer_readers_need_no_question_and_leave_old_ones_as_agreed(
     assert not new.seen_by_supervisors
     (said,) = await pick(service, who, f"share:{old.id}:0")
     assert said.text == wording.SHARED_ANYWAY
+
+
+async def test_privacy_speaks_by_what_this_trainee_agreed_to(service: PracticeService) -> None:
+    every = wording.READERS_ALL.format(organisation=HERE)
+    only = wording.READERS_SHARED.format(organisation=HERE)
+    service.settings.supervisors_see = "shared"
+    who = joined(service)
+    service.settings.supervisors_see = "all"
+    assert only in service.privacy(who)  # not agreed yet
+    assert every in service.privacy()
+    for sentence in (wording.EARLIER_READ, wording.EARLIER_YOURS):
+        assert sentence not in service.privacy(who)
+    begin(service, who)
+    await say(service, who, "What happened?")
+    assert wording.EARLIER_READ not in service.privacy(fresh(service, who))
+    service.agree(who)
+    said = service.privacy(fresh(service, who))
+    assert f"{every} {wording.EARLIER_YOURS}" in said
+    await practised(service, who, KIT)
+    service.settings.supervisors_see = "shared"
+    said = service.privacy(fresh(service, who))
+    assert f"{only} {wording.EARLIER_READ}" in said
+
+
+def test_what_is_agreed_to_is_what_the_question_said(service: PracticeService) -> None:
+    service.settings.supervisors_see = "shared"
+    asked = service.consent_question("code")
+    assert ids(asked)[0] == "consent:yes:s:code"
+    assert service.is_rule_now("s")
+    service.settings.supervisors_see = "all"
+    assert not service.is_rule_now("s")
+    assert not service.is_rule_now("")
+    assert ids(service.consent_question("code"))[0] == "consent:yes:a:code"
+
+
+def test_who_is_in_agrees_to_nothing_by_an_old_question(service: PracticeService) -> None:
+    service.settings.supervisors_see = "shared"
+    who = joined(service)
+    service.settings.supervisors_see = "all"
+    again = service.join("telegram", "17", service.store.invite(days=1))
+    assert again is not None
+    assert (again.id, again.agreed_to) == (who.id, "shared")
 
 
 async def test_an_open_conversation_keeps_the_readers_it_began_with(

@@ -38,7 +38,7 @@ async def journey(service: PracticeService) -> list[Say]:
 
     said.append(service.ask_name(who, first=True))
     await tell("Anna Kowalska", "Ola")
-    await go("pace:quick:first", "mark:police:0", "avoid:1", "menu:top", "menu:1", "menu:theme")
+    await go("pace:quick:first", "mark:raids:0", "avoid:1", "menu:top", "menu:1", "menu:theme")
     await go("menu:t:violence", "card:the-list", f"card:{DEE}", f"aim:{DEE}", f"go:{DEE}:M1")
     service.hint(fresh(service, who))
     service.hint(fresh(service, who))

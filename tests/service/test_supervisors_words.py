@@ -211,7 +211,7 @@ async def test_no_longer_shared_it_is_gone_from_the_desk_at_once_and_back_when_s
         s.add(Verdict(turn_id=turn, finding_id=found, reviewer_id=lead.id, kind="agree"))
     before = {name: dump(service.store)[name] for name in ("comment", "verdict")}
     said = await pick(service, who, f"share:{now.id}:0")
-    assert said[0].text == wording.UNSHARED
+    assert wording.UNSHARED.partition("is no longer")[2] in said[0].text
     assert visible(service, lead) == []
     assert {name: dump(service.store)[name] for name in before} == before
     await pick(service, who, f"share:{now.id}:1")

@@ -101,13 +101,13 @@ def test_what_invitations_there_are(store: Store) -> None:
     assert timedelta(days=4) < newest.expires_at - datetime.now(UTC) < timedelta(days=5)
 
 
-def test_whoever_is_in_uses_nothing_up_and_agrees_anew(store: Store) -> None:
+def test_whoever_is_in_uses_nothing_up_and_agreed_to_what_they_agreed_to(store: Store) -> None:
     who = member(store, "17", "Van")
     store.consent(who.id, "shared")
     code = store.invite(days=1, team="Desk")
     again = store.join(code, "telegram", "17", "all", "es")
     assert again is not None
-    assert (again.id, again.agreed_to, again.team) == (who.id, "all", who.team)
+    assert (again.id, again.agreed_to, again.team) == (who.id, "shared", who.team)
     assert again.language == "en"
     assert store.invited(code)
 
@@ -173,17 +173,28 @@ def test_a_scene_asked_of_one_trainee(store: Store) -> None:
     assert store.unsent(other.account) == []
 
 
-def test_a_scene_asked_of_a_team_is_asked_of_who_comes_later_too(store: Store) -> None:
+def test_a_scene_asked_of_a_team_is_not_asked_of_who_comes_later(store: Store) -> None:
     one, two = member(store, "17", "Desk"), member(store, "18", "Desk")
     alone, other = member(store, "19"), member(store, "20", "Van")
     assert store.assign("the-list", team="Desk", message=in_any(said("asked"))) == 2
     late = member(store, "21", "Desk")
-    for who in (one, two, late):
+    for who in (one, two):
         assert [a.scenario for a in store.assignments(who)] == ["the-list"]
-    for who in (alone, other):
+    for who in (late, alone, other):
         assert store.assignments(who) == []
     queued = [len(store.unsent(w.account)) for w in (one, two, late, alone, other)]
     assert queued == [1, 1, 0, 0, 0]
+    store.assign("outed", team="Desk")
+    assert [a.scenario for a in store.assignments(late)] == ["outed"]
+
+
+def test_what_was_asked_for_until_a_day_is_not_asked_after_it(store: Store) -> None:
+    who = member(store, "17", "Desk")
+    by = date(2026, 12, 24)
+    store.assign("the-list", who.id, due_on=by)
+    store.assign("outed", team="Desk", due_on=by)
+    for today, there in ((by, ["the-list", "outed"]), (by + timedelta(days=1), [])):
+        assert [a.scenario for a in store.assignments(who, today)] == there
 
 
 def test_each_of_a_team_hears_of_it_in_their_language(store: Store) -> None:
@@ -215,6 +226,8 @@ def test_an_assignment_is_done_once_its_scene_was_ended_by_this_trainee(store: S
     assert now.assigned
     assert store.assignments(one) == [asked]
     store.change(one, now.id, status="ended")
+    assert store.assignments(one) == [asked]  # nothing was said in it
+    play(store, one, now.id, 1)
     assert store.assignments(one) == []
     assert store.assignments(two) == [asked]
 

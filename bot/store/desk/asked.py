@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.store.desk.access import DeskBase, Viewer, in_groups
+from bot.store.people import with_a_reply
 from bot.store.tables import Assignment, EncounterRow, Team, Trainee, now
 
 _WITHOUT_A_DAY: Final = timedelta(weeks=8)  # so long it stays in the list
@@ -106,6 +107,7 @@ def _done(s: Session, asked: list[Assignment]) -> dict[int | None, int]:
         .where(
             EncounterRow.started_at >= first,
             EncounterRow.status == "ended",
+            with_a_reply(),
             Assignment.id.in_([a.id for a in asked]),
             or_(Assignment.trainee_id == Trainee.id, Assignment.team_id == Trainee.team_id),
         )
