@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from bot import wording
 from bot.i18n import _
@@ -20,13 +21,22 @@ class Conversation(Answering, Changing, Preferences):
     """Use cases of the conversation itself."""
 
     async def reply(
-        self, trainee: StoredTrainee, text: str, incoming: Incoming = None, ref: str | None = None
+        self,
+        trainee: StoredTrainee,
+        text: str,
+        incoming: Incoming = None,
+        ref: str | None = None,
+        unseen: bool = False,
     ) -> StoredTurn | None:
         """Take what was written: a reply to play, or an answer to a question of ours.
 
         ``ref``: the channel's id of the message, so that a later change of it can be told to
-        belong to this turn. Returns the turn, or None when the message was not played.
+        belong to this turn. ``unseen``: written before our last question was there to be seen.
+        Returns the turn, or None when the message was not played.
         """
+        if unseen and trainee.asked and trainee.asked["what"] == "intent":
+            self._asked(trainee, None)  # its buttons still answer it
+            trainee = replace(trainee, asked=None)
         now = await asyncio.to_thread(self.store.latest, trainee.id)
         known = lines.names(now.scenario) if now else ()
         seen = await asyncio.to_thread(screen, storable(text), known)

@@ -56,6 +56,11 @@ class Tools:
         """Note what was dealt with just now."""
         self.tapped[chat] = (tap, time.monotonic())
 
+    def still_tapped(self, chat: int) -> None:
+        """All that a tap brought up is sent only now: what was tapped meanwhile is its echo."""
+        if chat in self.tapped:
+            self.was_tapped(chat, self.tapped[chat][0])
+
     def first_of_album(self, album: str | None) -> bool:
         """Whether this is the first seen of an album's pictures (each is an update)."""
         if album is None:

@@ -56,6 +56,9 @@ class Delivery:
         self._locks = KeyedLocks()
         # Parts already sent of messages that could not be finished, by id.
         self._begun: dict[int, int] = {}
+        # By chat, the message with the last question of ours that words can answer: what was
+        # written before it is no answer to it.
+        self.asked_at: dict[int, int] = {}
 
     async def deliver(self, trainee: StoredTrainee) -> bool:
         """Send everything that waits for ``trainee``. False: some of it is left for later."""
@@ -160,9 +163,11 @@ class Delivery:
 
     async def _send_once(self, chat: int, part: Rendered) -> None:
         if part.photo is None:
-            await self._bot.send_message(
+            sent = await self._bot.send_message(
                 chat, part.text, parse_mode=ParseMode.HTML, reply_markup=part.keyboard
             )
+            if _asks(part):
+                self.asked_at[chat] = sent.message_id
             return
         try:
             picture = await asyncio.to_thread(part.photo.read_bytes)
@@ -179,3 +184,9 @@ class Delivery:
                 await self._bot.send_message(
                     chat, part.text, parse_mode=ParseMode.HTML, reply_markup=part.keyboard
                 )
+
+
+def _asks(part: Rendered) -> bool:
+    """Whether a message asks what somebody meant."""
+    rows = part.keyboard.inline_keyboard if part.keyboard else ()
+    return any(str(b.callback_data).startswith("intent:") for row in rows for b in row)

@@ -47,6 +47,8 @@ async def handle(update: object, context: Context) -> None:
         for earlier in tools.failed.pop(user.id, ()):
             await asyncio.to_thread(store.done, *earlier)
         await _deliver(tools, user.id)
+        if update.callback_query:
+            tools.still_tapped(user.id)
 
 
 async def failed(update: object, context: Context) -> None:
@@ -131,8 +133,10 @@ async def _text(came: Came, text: str) -> None:
         return
     message = came.update.message
     ref = str(message.message_id) if message else None
-    async with came.typing(not came.trainee.asked):
-        await came.service.reply(came.trainee, text, came.incoming, ref)
+    asked_at = came.tools.delivery.asked_at.get(came.chat, 0)
+    unseen = message is not None and message.message_id < asked_at
+    async with came.typing(unseen or not came.trainee.asked):
+        await came.service.reply(came.trainee, text, came.incoming, ref, unseen)
 
 
 async def _not_text(came: Came, message: Message) -> None:

@@ -1,11 +1,13 @@
 """Whatever people send, it is met kindly, and only words are played."""
 
+import asyncio
+
 import pytest
 from sqlalchemy import text as sql
 from telegram import Update
 
 from bot import wording
-from bot.telegram_front import inbox, words
+from bot.telegram_front import delivery, inbox, words
 from tests.e2e.conftest import Bot
 from tests.e2e.test_telegram_encounter import another, from_dee
 from tests.fakes.bot_api import BotApi
@@ -349,3 +351,39 @@ async def test_groups_are_left_with_a_word_and_without_a_trace(bot: Bot, ada: Us
     with bot.store.engine.connect() as connection:
         assert connection.execute(sql("select count(*) from incoming")).scalar_one() == 0
     assert bot.store.trainee("telegram", "7") is None
+
+
+async def test_a_tap_repeated_while_somebody_types_is_its_echo(
+    bot: Bot, ada: User, monkeypatch: pytest.MonkeyPatch
+):
+    """At a human pace the answer takes longer than a finger that trembles."""
+    await bot.begin(ada)
+    monkeypatch.setattr(delivery, "MOST_TYPING", 1.0)
+    monkeypatch.setattr(delivery, "LETTERS_A_SECOND", 1.0)
+    bot.store.set_trainee(bot.store.trainee("telegram", "7").id, pace="human")
+    await ada.send("What happened?")
+    await ada.expect(from_dee)
+    await bot.idle()
+    await ada.edit("How are you?")
+    asked = await ada.expect("Take that turn again with the new words?")
+    for _ in range(2):
+        await ada.press_data(asked.buttons[0][1], asked)
+    await bot.idle()
+    assert wording.EDITED_LATE not in ada.texts
+    assert [t.reply for t in bot.store.latest(bot.store.trainee("telegram", "7").id).kept] == [
+        "How are you?"
+    ]
+
+
+async def test_what_was_written_before_a_question_came_is_no_answer_to_it(
+    bot: Bot, ada: User, driver
+):
+    await bot.begin(ada)
+    bot.store.set_trainee(bot.store.trainee("telegram", "7").id, asks_intent=True)
+    await asyncio.gather(ada.send("You should go home."), ada.send("Are you warm enough?"))
+    await ada.expect(wording.INTENT_ASK)
+    await bot.idle()
+    assert [reply for _, reply in driver.played] == ["You should go home.", "Are you warm enough?"]
+    await ada.press(wording.INTENTS[0])
+    await ada.expect(words.FLAG_MARK)
+    assert len(driver.played) == 2
