@@ -25,7 +25,8 @@ def further(way: Mapping[str, Any]) -> list[str]:
     """
     said = []
     if way.get("after"):
-        ended = _(wording.FORK_ENDED).format(stance=_(way["ended"]))
+        stance = str(way["ended"])
+        ended = _(wording.FORK_ENDED).format(stance=_(stance))
         said.append(f"{n_(*wording.FORK_AFTER, way['after'])}; {ended}")
     if way.get("kept"):
         said.append(_(wording.FORK_KEPT))
