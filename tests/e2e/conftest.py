@@ -18,6 +18,7 @@ from bot.service import PracticeService
 from bot.settings import Settings
 from bot.store import Store
 from bot.telegram_front import delivery, front, pacing
+from bot.telegram_front.watching import Operator
 from tests.fakes.bot_api import TOKEN, BotApi
 from tests.fakes.bot_api_people import User
 from tests.fakes.driver import FakeDriver
@@ -41,7 +42,8 @@ class Bot:
 
     async def start(self) -> None:
         """What ``Application.run_polling`` does, step by step."""
-        self.app = front.build(self.service, self.settings)
+        # What it tells whoever runs it is no output of a command under test.
+        self.app = front.build(self.service, self.settings, Operator(lambda line: None))
         await self.app.initialize()
         await self.app.post_init(self.app)
         await self.app.updater.start_polling(**front.polling_options())

@@ -164,7 +164,7 @@ async def test_nobody_waits_while_telegram_is_told(
     bot.api.fail_next("flood", 1, ("setMyCommands",), seconds=30)
     await bot.start()
     await ada.send("/help")
-    await ada.expect("/hint")
+    await ada.expect("The way in is an invitation link")
     assert bot.api.count("setMyCommands") == 0
     await has_told(bot, "setMyDescription", "setMyShortDescription")
     await has_told(bot, "setMyCommands", times=len(LANGUAGES) + 1)

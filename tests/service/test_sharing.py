@@ -148,11 +148,10 @@ async def test_where_no_coach_was_wanted_the_end_of_it_changes_too(
     service.set_coach(who, "off")
     now, last = await practised(service, fresh(service, who))
     end, _said = await pick(service, who, f"share:{now.id}:1")
-    assert (end.text, ids(end)) == (
-        wording.SEEN_BY_SUPERVISORS,
-        [f"notes:{now.id}", f"share:{now.id}:0"],
-    )
-    assert ids(last) == [f"notes:{now.id}", f"share:{now.id}:1"]
+    assert end.text.startswith(wording.SEEN_BY_SUPERVISORS)
+    assert ids(end)[-2:] == [f"notes:{now.id}", f"share:{now.id}:0"]
+    assert ids(last)[-2:] == [f"notes:{now.id}", f"share:{now.id}:1"]
+    assert ids(end)[:-2] == ids(last)[:-2] != []  # what can be carried along stays
 
 
 async def test_older_conversations_are_a_page_away(service: PracticeService) -> None:
