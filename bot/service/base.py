@@ -18,6 +18,8 @@ from bot.settings import Settings
 from bot.store.repository import Store, StoredEncounter, StoredTrainee
 
 Incoming = tuple[str, str] | None
+# Questions whose answer goes to supervisors, as it is written.
+TO_SUPERVISORS: Final = ("tell", "answer")
 # Stands in the place of words that are never kept.
 NOT_KEPT: Final = "[a remark that ended the conversation; not kept]"
 

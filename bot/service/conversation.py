@@ -10,7 +10,7 @@ from bot.i18n import _
 from bot.screening import Screened, screen
 from bot.service import lines
 from bot.service.answering import Answering
-from bot.service.base import Incoming, storable
+from bot.service.base import TO_SUPERVISORS, Incoming, storable
 from bot.service.changing import Changing
 from bot.service.naming import name_in
 from bot.service.preferences import Preferences
@@ -40,7 +40,7 @@ class Conversation(Answering, Changing, Preferences):
         now = await asyncio.to_thread(self.store.latest, trainee.id)
         known = lines.names(now.scenario) if now else ()
         seen = await asyncio.to_thread(screen, storable(text), known)
-        telling = trainee.asked is not None and trainee.asked["what"] in _TO_SUPERVISORS
+        telling = trainee.asked is not None and trainee.asked["what"] in TO_SUPERVISORS
         if telling and seen.kind not in ("empty", "symbols"):
             # Written for a supervisor: the very words that end a role may be what they are to
             # read, and a number to call back at is one that is meant to reach them.
@@ -85,4 +85,3 @@ class Conversation(Answering, Changing, Preferences):
 
 
 _ANSWERS = ("reason", "intent", "tell", "answer")
-_TO_SUPERVISORS = ("tell", "answer")

@@ -19,6 +19,7 @@ from telegram import Bot, Message, Update, User
 from bot.screening import screen
 from bot.screening.personal import mask
 from bot.service import lines
+from bot.service.base import TO_SUPERVISORS
 from bot.store.repository import Store
 from bot.telegram_front.commands import name_of
 
@@ -115,7 +116,8 @@ class StoringQueue(asyncio.Queue[object]):
         now = self._store.latest(known.id) if known and consented else None
         try:
             names = lines.names(now.scenario) if now else ()
-            payload = payload_of(update, consented, names)
+            telling = bool(known and known.asked and known.asked["what"] in TO_SUPERVISORS)
+            payload = payload_of(update, consented, names, telling)
         except Exception as error:
             # Words that could not be looked through are not kept, only that something came.
             log.error("Update %d kept without words: %s", update.update_id, type(error).__name__)
@@ -138,16 +140,18 @@ class StoringQueue(asyncio.Queue[object]):
         return first
 
 
-def payload_of(update: Update, consented: bool, names: Sequence[str] = ()) -> dict[str, Any]:
+def payload_of(
+    update: Update, consented: bool, names: Sequence[str] = (), telling: bool = False
+) -> dict[str, Any]:
     """What is needed to take an update up again after a crash.
 
     No names; details masked in the text; of someone who has not consented, no text but a
     command's name. Of pictures, voices and so on, that there was something. ``names`` belong to
-    the scene and stay.
+    the scene and stay. ``telling``: it is written for supervisors, who are to have it as it is.
     """
     kept = _bare(update)
     if update.message:
-        kept["message"] = _message(update.message, consented, names)
+        kept["message"] = _message(update.message, consented, names, telling)
     elif update.edited_message:
         kept["edited_message"] = _message(update.edited_message, consented, names)
     elif update.callback_query:
@@ -198,7 +202,9 @@ def _person(user: User | None) -> dict[str, Any]:
     }
 
 
-def _message(message: Message, consented: bool, names: Sequence[str]) -> dict[str, Any]:
+def _message(
+    message: Message, consented: bool, names: Sequence[str], telling: bool = False
+) -> dict[str, Any]:
     kept: dict[str, Any] = {
         "message_id": message.message_id,
         "date": int(message.date.timestamp()),
@@ -208,7 +214,9 @@ def _message(message: Message, consented: bool, names: Sequence[str]) -> dict[st
     if message.media_group_id:
         kept["media_group_id"] = message.media_group_id
     if message.text is not None:
-        if consented:
+        if consented and telling and name_of(message.text) is None:
+            kept["text"] = clean(message.text)
+        elif consented:
             kept["text"] = _storable(clean(message.text), names)
         else:
             command = _COMMAND.match(message.text)

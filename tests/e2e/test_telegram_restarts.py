@@ -133,3 +133,29 @@ async def test_an_update_that_fails_twice_over_restarts_is_let_go(bot: Bot, ada:
     await ada.expect(wording.FAILED)
     await bot.idle()
     assert bot.store.is_done("telegram", str(update))
+
+
+async def test_words_for_a_supervisor_come_through_a_crash_as_they_were(bot: Bot, ada: User):
+    """Even those that would end a role, and a number to call back at."""
+    await bot.begin(ada)
+    await ada.send("/stop")
+    await ada.press(wording.TELL)
+    await ada.expect(wording.TELL_ASK)
+    await bot.idle()
+    words_ = "I feel suicidal. Please ring me on 415 555 2671."
+    real = bot.service.reply
+
+    async def never(*args, **more):
+        await asyncio.Event().wait()
+
+    bot.service.reply = never
+    await ada.send(words_)
+    while not bot.store.waiting("telegram"):
+        await asyncio.sleep(0.005)
+    await bot.crash()
+    bot.service.reply = real
+    await bot.start()
+    await ada.expect("Kept for a supervisor to read")
+    await bot.idle()
+    told = bot.store.told(bot.store.trainee("telegram", "7").id)
+    assert [text for _, text in told] == [words_]
