@@ -25,8 +25,7 @@ DISAGREED: Final = N_(
 )
 NO_REASON: Final = N_("No, that's it")
 REASON_LATE: Final = N_(
-    "A supervisor has settled that one meanwhile, so a reason is not needed any more, and none was "
-    "kept."
+    "That one has had its answer from a supervisor already, so these words were not kept."
 )
 REASON_KEPT: Final = N_("Kept as your reason: “{reason}”")
 FOR_CLIENT: Final = N_("It was for {name}")
