@@ -175,7 +175,7 @@ def settle(store: Store, objection: int, agreed: bool, answer: str = "", other: 
         return False
     outcome: Outcome = "other" if other else "agreed" if agreed else "kept"
     with speaking(found.trainee.language):
-        text = _(wording.SETTLED[outcome]).format(quote=found.quote, other=_(other))
+        text = _(wording.SETTLED[outcome]).format(quote=found.quote.rstrip(".…"), other=_(other))
         if answer:
             text += "\n" + _(wording.SETTLED_ANSWER).format(answer=answer)
     return store.settle(objection, outcome, answer, [note(text).to_json()])

@@ -307,7 +307,9 @@ class Scenes(GoingBack):
         )
 
     def _scene(self, scene: Scenario, aim: str, unaided: bool, sees: str) -> Say:
-        parts = [scene.title, scene.place, f"{scene.persona.name}: {scene.persona.about}"]
+        name, about = scene.persona.name, scene.persona.about
+        parts = [scene.title, scene.place]
+        parts.append(about if about.startswith(name) else f"{name}: {about}")
         if _unreviewed(scene):
             parts.append(f"({_(wording.UNREVIEWED_LINE)})")
         if aim:

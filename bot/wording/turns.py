@@ -70,7 +70,7 @@ AIDED_NOW: Final = N_("The coach is back, and this conversation counts as one wi
 FADES: Final = N_(
     "{move}: three times now. From here on it goes without a note; the debrief still has it."
 )
-EDITED_ASK: Final = N_("You changed “{reply}”. Take that turn again with the new words?")
+EDITED_ASK: Final = N_("You changed “{reply}”\n\nTake that turn again with the new words?")
 EDITED_YES: Final = N_("Yes, with the new words")
 EDITED_NO: Final = N_("No, leave it")
 EDITED_LEFT: Final = N_("Left as it was.")
