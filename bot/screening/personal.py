@@ -72,7 +72,7 @@ def _allowed(known: Iterable[str]) -> list[str]:
     if not words:
         return []
     either = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-    return [rf"^\W*(?:(?:{either})(?:'s)?\b\W*)+$"]
+    return [rf"^\W*(?:(?:{either})(?:'?s)?\b\W*)+$"]
 
 
 def _apart(found: list[Detail]) -> list[Detail]:

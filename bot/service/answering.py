@@ -59,7 +59,8 @@ class Answering(Turns, SupervisorsWords):
             label = _(wording.FOR_CLIENT).format(name=self._name_of(now))
             choices = [Choice(f"meant:{turn.number}:reason", label)]
         # With the conversation's id, so that a front can tell later that the button is old.
-        self.store.change(trainee, about.id, [note(text, choices).to_json()], incoming)
+        messages = [note(text, choices).to_json()]
+        self.store.change(trainee, about.id, messages, incoming, touch=False)
 
     def _turn_by(
         self, trainee: StoredTrainee, asked: Mapping[str, Any]
@@ -81,16 +82,17 @@ class Answering(Turns, SupervisorsWords):
         """What the trainee meant with a flagged reply ("": they skipped it); then the coach."""
         now = self._concerned(trainee, of)
         turn = self._turn_of(now, number)
-        if now is None or turn is None:
-            self._note(trainee, None, _(wording.NOTHING_OPEN), incoming)
+        if now is None or turn is None:  # gone, or taken back
+            self._note(trainee, None, _(wording.FOR_CLIENT_LATE), incoming)
             return
         asked = trainee.asked or {}
-        waits = (asked.get("what"), asked.get("number")) == ("intent", number)
+        about = (asked.get("what"), asked.get("encounter"), asked.get("number"))
+        waits = about == ("intent", now.id, number)
         if waits:
             self._asked(trainee, None)
         if turn.intent and not waits:  # a late tap: the note was there already
             said = note(_(wording.MEANT).format(intent=turn.intent))
-            self.store.change(trainee, now.id, [said.to_json()], incoming)
+            self.store.change(trainee, now.id, [said.to_json()], incoming, touch=False)
             return
         self.store.set_intent(turn.id, intent)
         newly = asked.get("newly", ()) if waits else ()
@@ -100,7 +102,7 @@ class Answering(Turns, SupervisorsWords):
             label = _(wording.FOR_CLIENT).format(name=self._name_of(now))
             mine = Choice(f"meant:{number}:intent", label)
             said = replace(said, choices=(*said.choices, mine))
-        self.store.change(trainee, now.id, [said.to_json()], incoming)
+        self.store.change(trainee, now.id, [said.to_json()], incoming, touch=False)
 
     async def for_client(
         self,
@@ -124,7 +126,7 @@ class Answering(Turns, SupervisorsWords):
             self._note(trainee, None, _(wording.FOR_CLIENT_LATE), incoming)
             return
         seen = await asyncio.to_thread(screen, words, lines.names(now.scenario))
-        await self._turn(trainee, now, seen, incoming, None)
+        await self._play(trainee, now, seen, incoming)
         forget = self.store.set_intent if what == "intent" else self.store.set_reason
         forget(turn.id, "")
 
@@ -144,5 +146,5 @@ class Answering(Turns, SupervisorsWords):
         if now is None or now.id != encounter or not answer:
             self._note(trainee, None, _(wording.FOR_CLIENT_LATE), incoming)
             return
-        await self._turn(trainee, now, seen, incoming, None)
+        await self._play(trainee, now, seen, incoming)
         self.store.take_back_answer(trainee.id, comment)

@@ -10,7 +10,7 @@ from bot import wording
 from bot.i18n import _
 from bot.screening import screen
 from bot.service import lines
-from bot.service.base import Incoming, storable
+from bot.service.base import NOT_KEPT, Incoming, storable
 from bot.service.messages import Choice, note, short
 from bot.service.turns import Turns, replaced
 from bot.store.repository import StoredEncounter, StoredTrainee, StoredTurn
@@ -32,6 +32,7 @@ class Changing(Turns):
         edits = dict(_edits(trainee))
         edits.pop(ref, None)
         if seen.kind == "stepped_out":
+            self._asked(trainee, None)
             self.step_out(trainee, incoming, by_words=True)
         elif now is None and self.store.latest(trainee.id, ("paused",)):
             self._nothing_open(trainee, incoming)
@@ -42,7 +43,7 @@ class Changing(Turns):
             self.store.change(trainee, None, [], incoming)
         else:
             edits[ref] = {"encounter": now.id, "number": turn.number, "text": seen.text}
-            self._asked(trainee, {"what": "edit", "edits": edits})
+            self._keep_edits(trainee, edits)
             choices = [
                 Choice(f"edit:yes:{ref}", _(wording.EDITED_YES)),
                 Choice(f"edit:no:{ref}", _(wording.EDITED_NO)),
@@ -71,8 +72,9 @@ class Changing(Turns):
             text = _(wording.EDITED_LATE if yes else wording.EDITED_LEFT)
             self._note(trainee, now.id if now else None, text, incoming)
             return None
-        if not turn.taken_back:
-            text = wording.AGAIN if turn is now.kept[-1] else wording.AGAIN_FURTHER
+        if not turn.taken_back or now.status == "ended":
+            last = turn.taken_back or turn is now.kept[-1]
+            text = wording.AGAIN if last else wording.AGAIN_FURTHER
             said = note(_(text).format(name=self._name_of(now), line=turn.client_before))
             self._take_back(trainee, now, turn, said, None)
         back = self.store.encounter(now.id)
@@ -89,20 +91,21 @@ class Changing(Turns):
     def _keep_edits(self, trainee: StoredTrainee, edits: Mapping[str, Any]) -> None:
         """Let ``edits`` be those that wait for a yes; another question of ours stays."""
         fresh = self.store.trainee_by_id(trainee.id)
-        if fresh and fresh.asked and fresh.asked["what"] == "edit":
-            self._asked(trainee, {"what": "edit", "edits": dict(edits)} if edits else None)
+        asked = (fresh.asked if fresh else None) or {"what": "edit"}
+        self._asked(trainee, {**asked, "edits": dict(edits)})
 
 
 def _edits(trainee: StoredTrainee) -> Mapping[str, Any]:
     """Changed replies that wait for a yes, by the message that was changed."""
-    asked = trainee.asked or {}
-    return dict(asked.get("edits") or {}) if asked.get("what") == "edit" else {}
+    return dict((trainee.asked or {}).get("edits") or {})
 
 
 def _changed(now: StoredEncounter, ref: str) -> StoredTurn | None:
     """The turn that a message began: kept, or taken back with its line still open."""
     last = now.kept[-1].id if now.kept else None
     for turn in reversed(now.turns):
+        if turn.reply == NOT_KEPT:
+            continue
         if turn.message_ref == ref and (not turn.taken_back or turn.parent == last):
             return turn
     return None

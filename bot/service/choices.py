@@ -157,8 +157,9 @@ class Choices(Conversation, LookingBack):
                 self.store.set_trainee(trainee.id, asked={"what": "tell", "encounter": mine})
                 return (self.tell_ask(),)
             case "skip":
-                if trainee.asked and trainee.asked["what"] == rest:
-                    self.store.set_trainee(trainee.id, asked=None)
+                if not trainee.asked or trainee.asked["what"] != rest:
+                    return () if rest == "reason" else (note(_(wording.FOR_CLIENT_LATE)),)
+                self.store.set_trainee(trainee.id, asked=None)
                 return () if rest == "reason" else (note(_(wording.LEFT_UNSAID)),)
             case "answer":
                 return (self.answer_ask(trainee, int(rest)),)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from bot import wording
-from bot.i18n import _
 from bot.screening import Screened, screen
 from bot.service import lines
 from bot.service.answering import Answering
@@ -56,15 +54,8 @@ class Conversation(Answering, Changing, Preferences):
             await self._answer(trainee, seen, incoming)
         elif now is None:
             self._nothing_open(trainee, incoming)
-        elif seen.kind == "empty":
-            name = self._name_of(now)
-            self._note(trainee, now.id, _(wording.EMPTY).format(name=name), incoming)
-        elif seen.kind == "not_english":
-            # No turn: what can't be read counts for nothing, the scene's length included.
-            text = _(wording.NOT_ENGLISH).format(line=now.state.client_line)
-            self._note(trainee, now.id, text, incoming)
         else:
-            return await self._turn(trainee, now, seen, incoming, ref)
+            return await self._play(trainee, now, seen, incoming, ref)
         return None
 
     def _is_name(

@@ -17,6 +17,7 @@ from bot.named import spoken, title_of
 from bot.practice.branches import forks
 from bot.practice.debrief import debrief
 from bot.practice.types import Alternative, Debrief, clean_moves
+from bot.service.base import NOT_KEPT
 from bot.service.messages import Choice, Say, note, short
 from bot.store.repository import StoredEncounter, StoredTurn
 
@@ -71,7 +72,7 @@ def debrief_messages(
     was said, there is nothing to look back on.
     """
     if not now.kept:
-        return [note(_(wording.NOTHING_SAID), _share(now))]
+        return [note(_(wording.NOTHING_SAID), _share(now) if now.turns else [])]
     made = make_debrief(now, content, suggest)
     scene = content.scenarios[now.scenario]
     name = scene.persona.name
@@ -178,7 +179,7 @@ def _forks(
     now: StoredEncounter, content: Content, trust_start: float, codes: bool = True
 ) -> list[Say]:
     """Lines that were answered more than once, the ways side by side; without ``codes``, bare."""
-    found = forks(now.turns, trust_start)
+    found = forks([t for t in now.turns if t.reply != NOT_KEPT], trust_start)
     if not found:
         return []
     title = {c.id: title_of(c) for c in content.guidance.codes.values()} if codes else {}

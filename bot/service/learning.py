@@ -55,21 +55,24 @@ class Learning(ServiceBase):
         turn: StoredTurn,
         said: Say,
         incoming: Incoming,
+        told: str = "",
     ) -> Encounter:
         """Go back to before ``turn``; lines already heard stay used, so the next answer is new.
 
-        Whoever has read the notes of a conversation without help has had help.
+        Whoever has read the notes of a conversation without help has had help. ``told``: what
+        supervisors are to know of it.
         """
         state = turn.state_before.but(
             used=tuple(dict.fromkeys([*turn.state_before.used, *now.state.used])),
             offered=now.state.offered,
         )
-        told, values = [said], {}
-        if now.unaided and now.status == "ended":
-            told.append(note(_(wording.AIDED_NOW)))
-            values = {"unaided": False, "coach_mode": trainee.coach_mode}
-        messages = [s.to_json() for s in told]
-        self.store.take_back(trainee, now.id, turn.id, state, messages, incoming, **values)
+        messages, values = [said.to_json()], {}
+        if now.unaided and now.status == "ended" and now.ended_how != "hurt":
+            messages.append(note(_(wording.AIDED_NOW)).to_json())
+            values = {"unaided": False, "coach_mode": "each"}
+        self.store.take_back(
+            trainee, now.id, turn.id, state, messages, incoming, told=told, **values
+        )
         return state
 
     def back_menu(self, trainee: StoredTrainee) -> Say:
@@ -249,6 +252,9 @@ class Learning(ServiceBase):
             self._note(trainee, None, _(wording.DISAGREE_LATER), incoming)
             return False
         codes = [f.code for f in turn.feedback.flags]
+        if self.store.is_settled(turn.id):
+            self._note(trainee, None, _(wording.DISAGREE_SETTLED), incoming)
+            return False
         said = note(_(wording.DISAGREED), [Choice("skip:reason", _(wording.NO_REASON))])
         self.store.object(trainee, now.id, turn.id, codes, [said.to_json()], incoming)
         asked = {"what": "reason", "encounter": now.id, "number": turn.number}

@@ -111,9 +111,8 @@ class Leaving(Learning):
             self._note(trainee, None, _(wording.FOR_CLIENT_LATE), incoming)
             return
         turn, name = now.kept[-1], self._name_of(now)
-        self.store.tell(trainee, now.id, wording.HURT_NOT_MEANT, [])
         text = _(wording.HURT_OPEN).format(name=name, line=turn.client_before)
-        self._take_back(trainee, now, turn, note(text), incoming)
+        self._take_back(trainee, now, turn, note(text), incoming, told=wording.HURT_NOT_MEANT)
 
     def _tell(
         self, trainee: StoredTrainee, encounter: str | None, words: str, incoming: Incoming
@@ -128,7 +127,7 @@ class Leaving(Learning):
 
     def untell(self, trainee: StoredTrainee, id_: int) -> Say:
         """Take back what was written for a supervisor."""
-        there = self.store.untell(trainee.id, id_)
+        there = self.store.untell(trainee.id, id_, but=wording.HURT_NOT_MEANT)
         return note(_(wording.UNTOLD if there else wording.UNTOLD_LATE))
 
     def tell_ask(self) -> Say:

@@ -44,7 +44,6 @@ _HEAVIER: Final = {
         )
     )
 }  # fmt: skip
-_BOX: Final = {True: "☒", False: "☐"}
 _AT_ONCE: Final = 12  # themes shown at once
 
 

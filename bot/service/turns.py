@@ -25,6 +25,26 @@ _NOTHING = Feedback((), (), "")
 class Turns(Scenes):
     """A turn of the conversation, from words that were looked through."""
 
+    async def _play(
+        self,
+        trainee: StoredTrainee,
+        now: StoredEncounter,
+        seen: Screened,
+        incoming: Incoming,
+        ref: str | None = None,
+    ) -> StoredTurn | None:
+        """A turn, if there is anything in the words that can be read; else a note about that."""
+        if seen.kind == "empty":
+            name = self._name_of(now)
+            self._note(trainee, now.id, _(wording.EMPTY).format(name=name), incoming)
+        elif seen.kind == "not_english":
+            # No turn: what can't be read counts for nothing, the scene's length included.
+            text = _(wording.NOT_ENGLISH).format(line=now.state.client_line)
+            self._note(trainee, now.id, text, incoming)
+        else:
+            return await self._turn(trainee, now, seen, incoming, ref)
+        return None
+
     async def _turn(
         self,
         trainee: StoredTrainee,

@@ -19,6 +19,7 @@ from bot.store.records import (
     StoredEncounter,
     StoredTrainee,
     encounter_of,
+    next_asked,
     trainee_of,
 )
 from bot.store.tables import (
@@ -185,7 +186,7 @@ class Encounters(People):
             person = s.get_one(Trainee, trainee.id)
             person.reminded = 0  # whoever practises starts the count of reminders again
             if asked:
-                person.asked = dict(asked)
+                person.asked = next_asked(person.asked, asked)
             self._count_gap(s, row.scenario_id, turn.kind, turn.topic)
             s.flush()
             self._queue(s, trainee.account, encounter, messages)
@@ -198,15 +199,21 @@ class Encounters(People):
         encounter: str | None,
         messages: Sequence[Payload] = (),
         incoming: tuple[str, str] | None = None,
+        *,
+        touch: bool = True,
         **values: Any,
     ) -> None:
-        """Set columns of an encounter and queue messages, together."""
+        """Set columns of an encounter and queue messages, together.
+
+        ``touch``: it is a step in the encounter, so this is the one touched last.
+        """
         with self._session() as s:
             if encounter:
                 row = s.get_one(EncounterRow, encounter)
                 for key, value in values.items():
                     setattr(row, key, value)
-                row.updated_at = now()
+                if touch:
+                    row.updated_at = now()
             self._queue(s, trainee.account, encounter, messages)
             self._done(s, incoming)
 
@@ -218,13 +225,17 @@ class Encounters(People):
         state: Encounter,
         messages: Sequence[Payload],
         incoming: tuple[str, str] | None = None,
+        told: str = "",
         **values: Any,
     ) -> None:
         """Mark ``turn`` and all after it as taken back, and go back to ``state``.
 
-        ``values``: columns of the encounter that change with it.
+        ``told``: what supervisors are to know of it. ``values``: columns of the encounter that
+        change with it.
         """
         with self._session() as s:
+            if told:
+                s.add(NoteRow(trainee_id=trainee.id, encounter_id=encounter, text=told))
             row = s.get_one(EncounterRow, encounter)
             first = s.get_one(TurnRow, turn)
             for later in row.turns:
@@ -260,7 +271,12 @@ class Encounters(People):
         """Keep what the trainee wants to carry into the next conversation."""
         with self._session() as s:
             s.execute(update(Trainee).where(Trainee.id == trainee.id).values(carry=what))
-            s.execute(update(EncounterRow).where(EncounterRow.id == encounter).values(carry=what))
+            s.execute(
+                update(EncounterRow)
+                .where(EncounterRow.id == encounter)
+                # No step in it: another may be open by now.
+                .values(carry=what, updated_at=EncounterRow.updated_at)
+            )
 
     def moves_shown(self, trainee: str, besides: str = "", noted: bool = False) -> dict[str, int]:
         """How often the trainee has shown each move, turns taken back left out.

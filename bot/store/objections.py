@@ -66,6 +66,13 @@ class Objections(Returning):
             self._queue(s, trainee.account, encounter, messages)
             self._done(s, incoming)
 
+    def is_settled(self, turn: int) -> bool:
+        """Whether every flag of a turn that was disagreed with has had its answer."""
+        with self._session() as s:
+            found = select(ObjectionRow.settled_at).where(ObjectionRow.turn_id == turn)
+            settled = s.scalars(found).all()
+            return bool(settled) and None not in settled
+
     def set_reason(self, turn: int, reason: str) -> bool:
         """Why the trainee disagrees with the flags of a turn that are not settled yet.
 
@@ -151,11 +158,14 @@ class Objections(Returning):
             self._done(s, incoming)
             return made.id
 
-    def untell(self, trainee: str, note: int) -> bool:
-        """Remove what a trainee told supervisors. False: there is no such note of theirs."""
+    def untell(self, trainee: str, note: int, but: str = "") -> bool:
+        """Remove what a trainee told supervisors. False: there is no such note of theirs.
+
+        ``but``: words that stay, as nobody wrote them.
+        """
         with self._session() as s:
             row = s.get(NoteRow, note)
-            if row is None or row.trainee_id != trainee:
+            if row is None or row.trainee_id != trainee or row.text == but:
                 return False
             s.delete(row)
             return True

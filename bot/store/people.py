@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.store.gaps import Gaps
-from bot.store.records import Payload, StoredTrainee, trainee_of
+from bot.store.records import Payload, StoredTrainee, next_asked, trainee_of
 from bot.store.tables import (
     Account,
     Assignment,
@@ -121,8 +121,11 @@ class People(Gaps):
         self.set_trainee(trainee, consented_at=now(), agreed_to=agreed_to)
 
     def set_trainee(self, trainee: str, **values: Any) -> None:
-        """Set columns of a trainee."""
+        """Set columns of a trainee. ``asked``: see ``next_asked``."""
         with self._session() as s:
+            if "asked" in values:
+                before = s.scalar(select(Trainee.asked).where(Trainee.id == trainee))
+                values["asked"] = next_asked(before, values["asked"])
             s.execute(update(Trainee).where(Trainee.id == trainee).values(**values))
 
     def set_coach_mode(self, trainee: str, mode: str) -> bool:

@@ -151,6 +151,20 @@ class NewTurn:
         )
 
 
+def next_asked(before: Payload | None, after: Payload | None) -> dict[str, Any] | None:
+    """What waits for an answer once ``after`` is asked (None: nothing more).
+
+    Changed replies that wait for a yes (``edits``) go on waiting, unless ``after`` has its own.
+    """
+    new = dict(after or {})
+    edits = new.pop("edits", (before or {}).get("edits"))
+    if new.get("what") == "edit":
+        new = {}
+    if edits:
+        return {**(new or {"what": "edit"}), "edits": dict(edits)}
+    return new or None
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """A message waiting to be sent, and the encounter it belongs to, if any.

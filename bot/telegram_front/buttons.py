@@ -43,7 +43,7 @@ _KEEP: Final = {
     "no": ("again:", "ways:", "on:"),
     "meant": ("again:", "ways:", "on:", "no:"),
     "back": ("back",),
-    "carry": ("carry:", "share:"),
+    "carry": ("carry:", "share:", "notes:"),
     "share": ("carry:",),
     "unaided": ("unaided",),
     "notes": ("carry:", "share:"),

@@ -32,6 +32,9 @@ FOR_CLIENT: Final = N_("It was for {name}")
 FOR_CLIENT_LATE: Final = N_(
     "That button belongs to an earlier moment; the words stay where they are."
 )
+DISAGREE_SETTLED: Final = N_(
+    "A supervisor has answered that one already; what they said stands further up in this chat."
+)
 DISAGREE_LATER: Final = N_("There is no flag on that reply to disagree with.")
 SETTLED: Final = {
     "agreed": N_("You disagreed with a flag on “{quote}”. A supervisor sees it as you do."),

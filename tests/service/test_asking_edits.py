@@ -273,3 +273,57 @@ async def test_details_in_a_change_are_replaced_and_made_up_ones_asked_for(
     assert told.text == wording.PERSONAL.format(kinds=kinds_)
     assert ids(question)[0] == "edit:yes:901"
     assert "555 2671" not in everything(service.store)
+
+
+async def test_a_change_leaves_another_question_waiting(
+    service: PracticeService, driver: FakeDriver
+) -> None:
+    """The next words still go to the supervisor they were promised to, and the change waits."""
+    who = newcomer(service)
+    now = begin(service, who)
+    await replied(service, who, FLAGGED)
+    await pick(service, who, f"tell:{now.id}")
+    await edited(service, who, "901", "How are you?")
+    await say(service, who, "Please ring me.")
+    assert [text for _, text in service.store.told(who.id)] == ["Please ring me."]
+    assert [r for _, r in driver.played] == [FLAGGED]
+    await pick(service, who, "edit:yes:901")
+    assert [t.reply for t in stored(service, now).kept] == ["How are you?"]
+
+
+async def test_a_change_outlives_another_question(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await replied(service, who, FLAGGED)
+    await edited(service, who, "901", "How are you?")
+    await pick(service, who, "no:1")
+    await say(service, who, "She asked me.")
+    await pick(service, who, "edit:yes:901")
+    assert [t.reply for t in stored(service, now).kept] == ["How are you?"]
+    assert fresh(service, who).asked is None
+
+
+async def test_stepping_out_by_a_change_leaves_no_question_open(service: PracticeService) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await replied(service, who, FLAGGED)
+    await pick(service, who, "no:1")
+    await edited(service, who, "901", "I feel suicidal")
+    await say(service, who, "my brother died last month")
+    assert service.store.objections(now.id) == [(1, "P4", "")]
+
+
+async def test_a_change_after_the_end_takes_the_conversation_up_again(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    now = begin(service, who)
+    await replied(service, who, "What happened?", FLAGGED)
+    await pick(service, who, "again:2")
+    await service.end(fresh(service, who))
+    take(service.store, who)
+    await edited(service, who, "902", "How are you?")
+    said = await pick(service, who, "edit:yes:902")
+    assert kinds(said)[:2] == ["note", "client"]
+    assert "debrief" not in kinds(said)
+    assert stored(service, now).status == "active"

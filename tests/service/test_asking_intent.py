@@ -10,6 +10,7 @@ from tests.fakes.database import everything, take
 from tests.fakes.driver import FakeDriver
 from tests.service.talk import (
     DEE,
+    KIT,
     asking,
     begin,
     fresh,
@@ -176,7 +177,7 @@ async def test_a_turn_taken_back_is_asked_about_no_longer(service: PracticeServi
     await pick(service, who, "again:1")
     await say(service, who, "That sounds hard.")
     assert [t.reply for t in stored(service, now).kept] == ["That sounds hard."]
-    assert texts(await pick(service, who, ids(question)[0])) == [wording.NOTHING_OPEN]
+    assert texts(await pick(service, who, ids(question)[0])) == [wording.FOR_CLIENT_LATE]
     assert [t.intent for t in stored(service, now).turns] == ["", ""]
 
 
@@ -206,3 +207,33 @@ async def test_abuse_is_no_answer_whatever_was_asked(service: PracticeService) -
     assert stored(service, now).ended_how == "hurt"
     assert service.store.objections(now.id) == [(1, "P4", "")]
     assert "filthy" not in everything(service.store)
+
+
+async def test_an_old_button_answers_no_other_conversation_s_question(
+    service: PracticeService,
+) -> None:
+    who = asking(service)
+    first = begin(service, who)
+    await say(service, who, FLAGGED)
+    await pick(service, who, f"go:{KIT}:-")
+    second = service.store.latest(who.id)
+    assert second is not None
+    await say(service, who, FLAGGED)
+    await pick(service, who, f"intent:1:0@{first.id}")
+    assert stored(service, first).turns[0].intent == wording.INTENTS[0]
+    await say(service, who, "To see her safe.")
+    after = stored(service, second)
+    assert [t.reply for t in after.turns] == [FLAGGED]
+    assert after.turns[0].intent == "To see her safe."
+
+
+async def test_another_language_for_the_client_counts_for_nothing_here_either(
+    service: PracticeService, driver: FakeDriver
+) -> None:
+    who = asking(service)
+    now = begin(service, who)
+    await say(service, who, FLAGGED)
+    (note,) = await say(service, who, "¿Dónde estás? No entiendo nada de lo que pasó esta noche.")
+    (said,) = await pick(service, who, ids(note)[-1])
+    assert said.text == wording.NOT_ENGLISH.format(line=stored(service, now).state.client_line)
+    assert len(driver.played) == 1

@@ -212,3 +212,36 @@ async def test_disagreeing_is_about_the_conversation_of_the_button(
     # And the earlier one's own button is still its own.
     await pick(service, who, f"no:1@{first.id}")
     assert len(service.store.objections(first.id)) == 1
+
+
+async def test_what_has_had_its_answer_is_not_sent_again(service: PracticeService) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    await say(service, who, FLAGGED)
+    await pick(service, who, "no:1")
+    await pick(service, who, "skip:reason")
+    (one,) = service.store.open_objections()
+    service.store.settle(one.id, "kept", "", [])
+    assert texts(await pick(service, who, "no:1")) == [wording.DISAGREE_SETTLED]
+    assert fresh(service, who).asked is None
+
+
+@pytest.mark.parametrize("late", ["carry", "reason"])
+async def test_a_late_word_on_one_conversation_is_no_step_in_it(
+    service: PracticeService, late: str
+) -> None:
+    who = newcomer(service)
+    first = begin(service, who)
+    await say(service, who, FLAGGED)
+    await service.end(fresh(service, who))
+    second = begin(service, who, KIT)
+    await say(service, who, FLAGGED)
+    await service.end(fresh(service, who))
+    take(service.store, who)
+    if late == "carry":
+        await pick(service, who, f"carry:{first.id}:0")
+    else:
+        await pick(service, who, f"no:1@{first.id}")
+        await say(service, who, "She asked me.")
+    assert service.again(fresh(service, who))
+    assert (stored(service, first).status, stored(service, second).status) == ("ended", "active")

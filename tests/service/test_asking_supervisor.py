@@ -134,3 +134,13 @@ async def test_going_on_instead_leaves_it_unsaid(
     await say(service, who, "How are you?")
     assert [r for _, r in driver.played] == ["How are you?"]
     assert service.store.told(who.id) == []
+
+
+async def test_nothing_after_all_is_not_said_of_what_was_sent(service: PracticeService) -> None:
+    who = newcomer(service)
+    begin(service, who)
+    (out,) = await say(service, who, "I feel suicidal")
+    (question,) = await pick(service, who, ids(out)[0])
+    await say(service, who, "Please ring me.")
+    assert texts(await pick(service, who, ids(question)[0])) == [wording.FOR_CLIENT_LATE]
+    assert len(service.store.told(who.id)) == 1

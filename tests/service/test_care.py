@@ -6,6 +6,7 @@ import pytest
 
 from bot import wording
 from bot.service import PracticeService
+from bot.service.base import NOT_KEPT
 from bot.store import StoredEncounter
 from bot.store.repository import StoredTrainee
 from tests.fakes.database import counts, dump, everything, take
@@ -108,6 +109,33 @@ async def test_what_was_not_meant_for_the_client_can_be_said_to_be(
     late = await pick(service, who, f"mistaken:{now.id}")
     assert [s.text for s in late] == [wording.FOR_CLIENT_LATE]
     assert len(service.store.told(who.id)) == 1
+
+
+async def test_the_trace_of_a_remark_stays_and_its_place_is_not_shown(
+    service: PracticeService,
+) -> None:
+    who = newcomer(service)
+    now = await hurt(service, who)
+    await pick(service, who, f"mistaken:{now.id}")
+    (note,) = dump(service.store)["note"]
+    await pick(service, who, f"untell:{note['id']}")
+    assert [text for _, text in service.store.told(who.id)] == [wording.HURT_NOT_MEANT]
+    await say(service, who, "What happened?")
+    await service.end(who)
+    said = take(service.store, who)
+    assert "forks" not in kinds(said)
+    assert not any(NOT_KEPT in str(s.to_json()) for s in said)
+
+
+async def test_a_remark_in_a_scene_without_help_leaves_it_so(service: PracticeService) -> None:
+    who = newcomer(service)
+    await pick(service, who, f"go:{DEE}:-:u")
+    await say(service, who, "How are you?", "you're a filthy whore")
+    now = service.store.latest(who.id, ("ended",))
+    assert now is not None
+    (said,) = await pick(service, who, f"mistaken:{now.id}")
+    assert wording.AIDED_NOW not in said.text
+    assert stored(service, now).unaided
 
 
 async def test_nobody_else_takes_a_remark_back(service: PracticeService) -> None:
