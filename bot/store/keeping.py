@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, delete, func, inspect, or_, select, true, update
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -209,17 +210,32 @@ class Keeping(Objections):
                 direct = connection.execution_options(isolation_level="AUTOCOMMIT")
                 direct.exec_driver_sql("SET lock_timeout = '5s'")
                 for table in _WITH_WORDS:
-                    name = table.__tablename__
-                    try:
-                        direct.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {name}")
-                    except OperationalError:  # somebody else has been holding it
-                        direct.exec_driver_sql(f"VACUUM {name}")
+                    _write_anew(direct, table)
+                direct.exec_driver_sql("RESET lock_timeout")
+
+    def forget_updates(self) -> None:
+        """Make the database forget payloads of updates that were dealt with; see ``clear_up``."""
+        with self.engine.connect() as connection:
+            if self.engine.dialect.name == "sqlite":
+                truncate_log(connection, tries=2)
+            else:
+                direct = connection.execution_options(isolation_level="AUTOCOMMIT")
+                direct.exec_driver_sql("SET lock_timeout = '1s'")
+                _write_anew(direct, IncomingRow)
                 direct.exec_driver_sql("RESET lock_timeout")
 
     def people_count(self) -> int:
         """How many trainees there are."""
         with self._session() as s:
             return int(s.scalar(select(func.count()).select_from(Trainee)) or 0)
+
+
+def _write_anew(connection: Connection, table: type[Base]) -> None:
+    name = table.__tablename__
+    try:
+        connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {name}")
+    except OperationalError:  # somebody else has been holding it
+        connection.exec_driver_sql(f"VACUUM {name}")
 
 
 def _age_of(table: type[Base]) -> Any:

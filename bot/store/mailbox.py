@@ -68,6 +68,16 @@ class Mailbox(Database):
             )
             return [Outgoing(r.id, r.payload, r.encounter_id, r.waits) for r in rows]
 
+    def free_claims(self, seconds: float) -> None:
+        """Free what was claimed longer ago than that and is not sent."""
+        before = now() - timedelta(seconds=seconds)
+        with self._session() as s:
+            s.execute(
+                update(OutgoingRow)
+                .where(OutgoingRow.claimed_at < before, OutgoingRow.sent_at.is_(None))
+                .values(claimed_at=None)
+            )
+
     def claim(self, outgoing: int) -> bool:
         """Take a message to send it. False: another process has it, or it waits no longer.
 

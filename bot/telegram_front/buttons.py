@@ -74,6 +74,8 @@ async def press(came: Came, query: CallbackQuery) -> None:
     await _press(came, query, data)
     if once:
         came.tools.was_tapped(came.chat, tap)
+    else:
+        came.tools.tapped.pop(came.chat, None)
 
 
 async def _press(came: Came, query: CallbackQuery, data: str) -> None:
@@ -158,14 +160,14 @@ async def _replace(query: CallbackQuery, say: Say) -> bool:
 
 
 async def _decline(came: Came, query: CallbackQuery) -> None:
+    await _strip(query)
     if came.trainee:
         await _old(came)
-    else:
-        # Said only when it is true, of the database's log as well.
-        await asyncio.to_thread(came.service.store.done, *came.incoming)
-        await asyncio.to_thread(came.service.store.clear_up)
-        await came.note(_(wording.CONSENT_DECLINED))
-    await _strip(query)
+        return
+    # Said only when it is true, of the database's log as well.
+    await asyncio.to_thread(came.service.store.done, *came.incoming)
+    await asyncio.to_thread(came.service.store.forget_updates)
+    await came.note(_(wording.CONSENT_DECLINED))
 
 
 async def _agree(came: Came, query: CallbackQuery, asked: re.Match[str]) -> None:
@@ -186,6 +188,8 @@ async def _agree(came: Came, query: CallbackQuery, asked: re.Match[str]) -> None
             return
         first = await asyncio.to_thread(service.ask_name, joined, True)
         await asyncio.to_thread(service.say, joined, [first], came.incoming)
+        if asked["language"]:
+            await follow_language(came.bot, came.chat, joined.language)
 
 
 async def _welcome(came: Came, query: CallbackQuery, code: str) -> None:

@@ -109,6 +109,7 @@ class Came:
             await asyncio.to_thread(self.service.erase, trainee.id)
         self.tools.failed.pop(self.chat, None)
         self.tools.tapped.pop(self.chat, None)
+        self.tools.delivery.asked_at.pop(self.chat, None)
         await self.tools.delivery.say(self.chat, [note(_(wording.FORGOTTEN))])
         await forget_language(self.bot, self.chat)
 

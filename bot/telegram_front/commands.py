@@ -16,21 +16,21 @@ from bot.store.repository import StoredTrainee
 from bot.telegram_front import words
 from bot.telegram_front.came import Came
 
-_COMMAND: Final = re.compile(r"/(\w+)")
+_COMMAND: Final = re.compile(r"/(\w+)(?P<on>[-'’]\w)?")
 _MEANT: Final = {alias: name for name, known in words.ALIASES.items() for alias in known}
 
 
 def name_of(text: str) -> str | None:
     """The command's name in lower case, "" if it can't be one of ours; None: no command.
 
-    A name ends where no letter, digit or _ follows (``/stop!``, ``/hint@our_bot``). A known word
-    for one of ours in another language counts as ours.
+    A name ends where no letter, digit or _ follows (``/stop!``, ``/hint@our_bot``); a longer word
+    (``/end-of-life``) is none of ours. A known word for one of ours in another language counts.
     """
     text = unicodedata.normalize("NFC", text.lstrip())
     if not text.startswith("/"):
         return None
     found = _COMMAND.match(text)
-    name = found[1].casefold() if found else ""
+    name = found[1].casefold() if found and not found["on"] else ""
     return _MEANT.get(name, name)
 
 

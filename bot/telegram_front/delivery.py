@@ -112,6 +112,7 @@ class Delivery:
         say = Say.from_json(out.payload)
         if self._typing and say.kind == "client" and say.data.get("pace") == "human":
             await self._seem_to_type(chat, say.text)
+            await asyncio.to_thread(self._store.claim_on, out.id)
         parts = render(say, out.encounter or "")
         for at in range(self._begun.get(out.id, 0), len(parts)):
             if at:

@@ -40,6 +40,8 @@ REMIND_SECONDS: Final = 600.0
 SWEEP_SECONDS: Final = 86_400.0
 # How often it is looked for what could not be sent, or was queued by another process.
 REST_SECONDS: Final = 10.0
+# A process that was killed in the middle of sending has let go of it by then.
+LET_GO_SECONDS: Final = 6.0
 WEBHOOK_PATH: Final = "telegram"
 OPERATOR: Final = "operator"
 _REFUSED: Final = (
@@ -183,6 +185,7 @@ async def _post_init(app: App) -> None:
         late: dict[str, Any] = {"misfire_grace_time": None}
         app.job_queue.run_once(_serving, 0, job_kwargs=late)
         app.job_queue.run_once(_send_rest, 0, job_kwargs=late)  # what a stop left unsent
+        app.job_queue.run_once(_let_go, LET_GO_SECONDS, job_kwargs=late)
         app.job_queue.run_once(introduce, 0, job_kwargs=late)
         app.job_queue.run_repeating(_send_rest, REST_SECONDS, job_kwargs=late)
         app.job_queue.run_once(_warm_up, 1.0, job_kwargs=late)
@@ -214,6 +217,12 @@ async def _sweep(context: Context) -> None:
     """Let go what has been kept for as long as the setting says."""
     tools: Tools = context.bot_data[TOOLS]
     await asyncio.to_thread(tools.service.sweep)
+
+
+async def _let_go(context: Context) -> None:
+    """Free what the process before this one was sending when it was killed."""
+    tools: Tools = context.bot_data[TOOLS]
+    await asyncio.to_thread(tools.service.store.free_claims, LET_GO_SECONDS)
 
 
 async def _send_rest(context: Context) -> None:

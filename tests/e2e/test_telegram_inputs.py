@@ -387,3 +387,21 @@ async def test_what_was_written_before_a_question_came_is_no_answer_to_it(
     await ada.press(wording.INTENTS[0])
     await ada.expect(words.FLAG_MARK)
     assert len(driver.played) == 2
+
+
+@pytest.mark.parametrize("text", ["/end-of-life care is hard", "/forget-me-nots"])
+async def test_a_longer_word_is_no_command_of_ours(bot: Bot, ada: User, text):
+    await bot.begin(ada)
+    await ada.send(text)
+    await ada.expect("That command isn't one of these")
+    assert bot.store.latest(bot.store.trainee("telegram", "7").id) is not None
+
+
+async def test_a_second_tap_counts_once_something_else_was_tapped(bot: Bot, ada: User):
+    await bot.begin(ada)
+    await ada.send("/settings")
+    menu = await ada.expect("How you practise")
+    for data in ("set:intent", "set:pace", "set:top", "set:intent"):
+        await ada.press_data(data, menu)
+    await bot.idle()
+    assert not bot.store.trainee("telegram", "7").asks_intent

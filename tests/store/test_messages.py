@@ -125,3 +125,15 @@ def test_accounts_with_messages_waiting(store: Store) -> None:
     store.sent(store.unsent(two.account)[0].id, "blocked")
     assert store.accounts_waiting("telegram") == []
     assert [t.id for t in store.accounts_waiting("terminal")] == [local.id]
+
+
+def test_claims_of_a_process_that_is_gone_are_freed(store: Store) -> None:
+    who = trainee(store)
+    store.queue(who.account, [said("one"), said("two")])
+    one, two = store.unsent(who.account)
+    assert store.claim(one.id)
+    store.free_claims(60)
+    assert not store.claim(one.id)
+    store.free_claims(-1)
+    assert store.claim(one.id)
+    assert store.claim(two.id)
