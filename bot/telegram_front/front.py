@@ -60,7 +60,7 @@ def check(settings: Settings) -> None:
         raise TelegramSettingsError(
             "TELEGRAM_TOKEN is not set. @BotFather in Telegram gives one for a new bot."
         )
-    if not re.fullmatch(r"\d+:[\w-]+", settings.telegram_token.get_secret_value(), re.ASCII):
+    if not re.fullmatch(r"[^\s/:]+:[^\s/]+", settings.telegram_token.get_secret_value()):
         raise TelegramSettingsError(
             "TELEGRAM_TOKEN is not what a token looks like (digits, a colon, letters). "
             "@BotFather shows the right one under /mybots."

@@ -65,21 +65,29 @@ def _commands() -> list[BotCommand]:
     return [BotCommand(name, _(about)) for name, about in words.COMMANDS.items()]
 
 
-# What stands there already is not told again: Telegram counts these calls narrowly.
+# What stands there already is not told again: Telegram counts these calls narrowly. What can't
+# be read, as from a server that knows no such question, is told.
 
 
 async def _tell_commands(bot: Bot, code: str | None) -> None:
-    if list(await bot.get_my_commands(language_code=code)) != _commands():
+    there: object = None
+    with suppress(TelegramError, TypeError, AttributeError):
+        there = list(await bot.get_my_commands(language_code=code))
+    if there != _commands():
         await bot.set_my_commands(_commands(), language_code=code)
 
 
 async def _tell_description(bot: Bot, code: str | None) -> None:
-    wanted = _(words.DESCRIPTION)
-    if (await bot.get_my_description(language_code=code)).description != wanted:
+    wanted, there = _(words.DESCRIPTION), None
+    with suppress(TelegramError, TypeError, AttributeError):
+        there = (await bot.get_my_description(language_code=code)).description
+    if there != wanted:
         await bot.set_my_description(wanted, language_code=code)
 
 
 async def _tell_short_description(bot: Bot, code: str | None) -> None:
-    wanted = _(words.SHORT_DESCRIPTION)
-    if (await bot.get_my_short_description(language_code=code)).short_description != wanted:
+    wanted, there = _(words.SHORT_DESCRIPTION), None
+    with suppress(TelegramError, TypeError, AttributeError):
+        there = (await bot.get_my_short_description(language_code=code)).short_description
+    if there != wanted:
         await bot.set_my_short_description(wanted, language_code=code)

@@ -20,7 +20,7 @@ from telegram.ext import BaseRateLimiter
 log = logging.getLogger(__name__)
 
 OVERALL: Final = 30.0  # messages a second
-BURST: Final = 5.0  # messages that one chat may get at once: a turn, or the most of a debrief
+BURST: Final = 20.0  # messages that one chat may get at once: some quick turns and a debrief
 EVERY: Final = 1.0  # seconds from one message to the next in a chat, after that
 MOST_WAIT: Final = 30.0  # seconds; what is to wait longer is left for later
 _TRIES: Final = 4

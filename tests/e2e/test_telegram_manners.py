@@ -215,3 +215,15 @@ async def test_only_updates_that_are_needed_are_asked_for(bot: Bot, ada: User):
         "message", "edited_message", "callback_query", "my_chat_member",
     ]  # fmt: skip
     assert json.loads(asked["allowed_updates"]) == list(front.ALLOWED)
+
+
+async def test_a_server_that_cannot_say_what_stands_there_is_told(bot: Bot):
+    await has_told(bot, *TELLS)
+    await bot.stop()
+    bot.api.commands.clear()
+    bot.api.calls.clear()
+    asks = ("getMyCommands", "getMyDescription", "getMyShortDescription")
+    bot.api.fail_next("bad", 20, asks)
+    await bot.start()
+    await has_told(bot, "setMyCommands", times=len(LANGUAGES))
+    assert set(bot.api.commands) == {(None, ""), (None, "es")}
