@@ -239,7 +239,7 @@ def test_disagreements_are_read_and_settled(alongside: Alongside, store: Store) 
     with speaking("es"):
         assert heard.text == "\n".join(
             (
-                _(wording.SETTLED["agreed"]).format(quote="You should rest."),
+                _(wording.SETTLED["agreed"]).format(quote="You should rest"),
                 _(wording.SETTLED_ANSWER).format(answer="You had their leave."),
             )
         )
